@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter, defaultdict
 from datetime import date
@@ -9,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import docx
 import pytest
 
 from tests.inbox.filled_inbox import filled
@@ -17,6 +19,7 @@ from tests.workbooks.report_reading import table, values
 from tests.workbooks.test_board_pages import reported
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.documents.yearly_report import build_yearly_report
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.amounts import Account, Amount, Post
@@ -128,7 +131,8 @@ def test_start_is_the_figure_of_the_year_before_the_plan_or_the_plans_own(name: 
     assert checked
 
 
-def test_the_slutrapport_names_each_mätetal_where_its_years_in_data_put_it() -> None:
+def places() -> dict[str, str]:
+    """What became of each mätetal of the made-up plan, by its own years in Data."""
     result, data = result_of("made up"), built("made up")
     region: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     states: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
@@ -138,7 +142,15 @@ def test_the_slutrapport_names_each_mätetal_where_its_years_in_data_put_it() ->
             region[code][year] = (row["status"], row["avslutad"])
         elif row["kommun_kod"] != "0000" and row["lage"]:
             states[code][row["kommun_kod"]] = max(states[code].get(row["kommun_kod"], (0, "")), (year, row["lage"]))
-    sheet = list(values(data)["Slutrapport"].iter_rows(max_col=4, values_only=True))
+    return {
+        code: _place(region[code], states[code], result.year, indicator.target.kind)
+        for code, indicator in result.plan.indicators.items()
+    }  # fmt: skip
+
+
+def test_the_slutrapport_names_each_mätetal_where_its_years_in_data_put_it() -> None:
+    result, wanted = result_of("made up"), places()
+    sheet = list(values(built("made up"))["Slutrapport"].iter_rows(max_col=4, values_only=True))
     named: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for _, fate, count, names in sheet[2:]:
         if fate is not None:
@@ -147,15 +159,25 @@ def test_the_slutrapport_names_each_mätetal_where_its_years_in_data_put_it() ->
             for each in shown:
                 code, name = re.split(r"\s", each, maxsplit=1)
                 named[code].append((str(fate), name))
-    places = {
-        code: _place(region[code], states[code], result.year, indicator.target.kind)
-        for code, indicator in result.plan.indicators.items()
-    }  # fmt: skip
     for code, indicator in result.plan.indicators.items():
-        assert named[code] == [(places[code], indicator.text)]
-    count = Counter(place.split()[0] for place in places.values())
+        assert named[code] == [(wanted[code], indicator.text)]
+    count = Counter(place.split()[0] for place in wanted.values())
     title = [int(number) for number in re.findall(r"(?<![\d–])\d{1,3}(?![\d–])", str(sheet[0][0]))]
     assert title == [count[place] for place in ("Nått", "Efter", "Till", "Utgår") if count[place]]
+
+
+def test_the_slutrapport_in_word_has_the_same_mätetal_in_the_same_places() -> None:
+    document = docx.Document(io.BytesIO(build_yearly_report(result_of("made up"))))
+    found = next(each for each in document.tables if each.rows[0].cells[1].text == "Nådda")
+    wanted, named = places(), dict[str, str]()
+    for row in found.rows[1:]:
+        own = dict[str, str]()
+        for line in "\n".join(cell.text for cell in row.cells[2:]).split("\n"):
+            fate, _, names = line.partition(": ")
+            own |= dict.fromkeys(re.findall(r"(\d+\.\d+)\s", names), fate)
+        assert int(row.cells[1].text.split()[0]) == sum(fate.startswith(("Nått", "Efter")) for fate in own.values())
+        named |= own
+    assert named == wanted
 
 
 def _place(years: dict[int, tuple[str, str]], states: dict[str, tuple[int, str]], now: int, kind: str) -> str:
@@ -220,3 +242,39 @@ def test_the_members_fee_on_the_page_is_the_sum_of_the_kommuners() -> None:
     people, price, fees = next(row[1:4] for row in rows if row[0] == "alla 11 kommuner")
     assert people == sum(member.inhabitants(result.year).inhabitants for member in result.plan.member)
     assert fees == people * price
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_kommuns_page_has_its_own_figures_and_statuses_of_data_and_counts_them(name: str) -> None:
+    result, checked, judged = result_of(name), 0, 0
+    figures, book = reported(built(name)), values(built(name))
+    of_data = {
+        (str(row["matetal"]), row["kommun_kod"]): row["status"]
+        for row in table(built(name)) if row["ar"] == result.year and row["serie"] is None
+    }  # fmt: skip
+    for member in result.plan.member:
+        rows = list(book[member.name].iter_rows(values_only=True))
+        at = next(number for number, row in enumerate(rows) if row[0] == "Nr")
+        heads = {str(head): place for place, head in enumerate(rows[at]) if head}
+        shown: dict[str, set[bool]] = defaultdict(set)
+        for row in (row for row in rows[at + 1 :] if row[0] in result.plan.rows):
+            code, status = str(row[0]), str(row[heads["Egen status"]]).split("\n")[0][2:]
+            shown[code].add(status == "Uppnått")
+            if len(result.plan.rows[code]) > 1:
+                continue
+            (asked,) = result.plan.rows[code]
+            whose = member.code if asked.each else "0000"
+            for head, year in (("Eget utfall", result.year), ("Eget", result.year - 1)):
+                if isinstance(figure := row[heads[f"{head} {year}"]], int | float):
+                    assert Decimal(str(figure)) == figures[year, whose, code, None], (member.name, code, year)
+                    checked += 1
+            if asked.each and (code, member.code) in of_data:  # else an earlier year's report stands
+                assert status == of_data[code, member.code], (member.name, code)
+                judged += 1
+        title = re.search(r": (\d+) av (\d+) egna mål", str(rows[0][0]))
+        if title:
+            targets = [seen for code, seen in shown.items() if result.plan.indicators[code].target.kind != "monitor"]
+            assert int(title[2]) == len(targets)
+            assert sum(seen == {True} for seen in targets) <= int(title[1]) <= sum(True in seen for seen in targets)
+    assert checked > 20
+    assert judged > 10
