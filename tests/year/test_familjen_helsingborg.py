@@ -264,8 +264,7 @@ def the_next_year_begins(desk: Desk, code: str) -> None:
     assert desk.templates(2019, templates, *more) == 0
     fill(desk.plan, desk.inbox, 2019, ("Klippan",))
     assert desk.consolidate(later, 2019) in (0, 1)
-    area = next(name for name in openpyxl.load_workbook(later).sheetnames if name.startswith(f"{code[0]} "))
-    assert DECIDED in all_text(later, area)
+    assert DECIDED in board_row(later, "Avvikelser", "Handlingsplanens nästa steg", code)[2]
     assert "Beslut att följa upp" in all_text(later, "Beslut")
     sheet = openpyxl.load_workbook(later)["Ekonomi"]
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0] == "överskott"]
