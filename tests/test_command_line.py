@@ -457,6 +457,8 @@ def test_a_folder_named_as_a_file_is_refused(
     assert refused.value.code == 2
     assert "anges en mapp" in capsys.readouterr().err
     assert not (tmp_path / "k.xlsx").exists()
+
+
 def test_an_interruption_while_a_command_is_loaded_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
