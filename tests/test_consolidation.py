@@ -220,6 +220,13 @@ def test_registers_are_per_year_and_what_goes_on_is_carried_and_named() -> None:
     assert [e.year for e in consolidate(the_plan(), 2018, [before, closed]).registers["action_plan"]] == [2018]
 
 
+@pytest.mark.parametrize("again", ["räkna elever", "Räkna  elever", "Räkna elever. "])
+def test_an_action_that_is_typed_anew_with_other_spaces_and_capitals_is_the_same(again: str) -> None:
+    before = submission(2017, "Perstorp", Action(indicator="3.1", action="Räkna elever"))
+    later = submission(2018, "Perstorp", Action(indicator="3.1", action=again, state=State.DONE))
+    assert [e.year for e in consolidate(the_plan(), 2018, [before, later]).registers["action_plan"]] == [2018]
+
+
 def test_states_of_earlier_years_count_where_only_this_years_file_is_there() -> None:
     code = the_plan().members_by_name["Helsingborg"].code
     source = Source("Helsingborg 2018.xlsx", "blad", "K6", "0")

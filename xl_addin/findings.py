@@ -68,7 +68,7 @@ _ERRORS = """
 value-not-a-number character-unclear formula-on-nothing external-nothing date-inexact
 value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
 number-out-of-range percent-not-expected value-says-nothing
-state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
+state-unknown reason-unknown year-unclear year-ambiguous date-unclear when-unclear date-ambiguous text-too-long
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated headers-apart merged-cells anchors-disagree
 file-empty file-encrypted file-labelled file-old-xls

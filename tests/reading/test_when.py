@@ -19,12 +19,18 @@ SPRING = (date(2018, 3, 1), date(2018, 5, 31))
 SECOND = (date(2018, 4, 1), date(2018, 6, 30))
 LATER_HALF = (date(2018, 7, 1), date(2018, 12, 31))
 YEAR = (date(2018, 1, 1), date(2018, 12, 31))
+WEEK = (date(2018, 6, 4), date(2018, 6, 10))
+FIRST_WEEK = (date(2018, 12, 31), date(2019, 1, 6))
+EARLY_SUMMER = (date(2018, 5, 1), date(2018, 6, 30))
 DAY = (date(2018, 5, 3), date(2018, 5, 3))
 TYPED = {
     "2018": YEAR, "2018-03": MARCH, "2018/3": MARCH, "mars 2018": MARCH, "Mar. 2018": MARCH, "våren 2018": SPRING,
     "vår 2018": SPRING, "VÅREN 2018": SPRING, "Q2 2018": SECOND, "2018 Q2": SECOND, "kv 2 2018": SECOND,
     "kvartal 2, 2018": SECOND, "2018-K2": SECOND, "HT 2018": LATER_HALF, "ht2018": LATER_HALF, "H2 2018": LATER_HALF,
     "andra halvåret 2018": LATER_HALF, "2018-05-03": DAY, "3 maj 2018": DAY, "20180503": DAY,
+    "vecka 23 2018": WEEK, "v. 23 2018": WEEK, "v23 2018": WEEK, "2018-W23": WEEK, "vecka 1 2019": FIRST_WEEK,
+    "maj-juni 2018": EARLY_SUMMER, "maj – juni 2018": EARLY_SUMMER, "maj/juni 2018": EARLY_SUMMER,
+    "mars-maj 2018": SPRING, "juli-december 2018": LATER_HALF,
 }  # fmt: skip
 
 
@@ -60,8 +66,10 @@ def test_another_spelling_is_reported_and_the_same_is_not(cell, shown, codes):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("vintern 2018", "date-ambiguous"), ("3/5 2018", "date-ambiguous"), ("2018-13", "date-unclear"),
-        ("snart", "date-unclear"), ("kvartal 5 2018", "date-unclear"), ("våren", "date-unclear"), ("5", "date-unclear"),
+        ("vintern 2018", "date-ambiguous"), ("3/5 2018", "date-ambiguous"), ("2018-13", "when-unclear"),
+        ("snart", "when-unclear"), ("kvartal 5 2018", "when-unclear"), ("våren", "when-unclear"), ("5", "when-unclear"),
+        ("vecka 53 2018", "when-unclear"), ("dec-jan 2018", "when-unclear"), ("halvårsskiftet 2018", "when-unclear"),
+        ("slutet av 2018", "when-unclear"), ("2018/2019", "when-unclear"), ("191231", "when-unclear"),
     ],
 )  # fmt: skip
 def test_what_has_two_meanings_or_none_is_refused(typed, code):
@@ -96,3 +104,14 @@ def test_a_deadline_passes_with_the_last_day_that_may_be_meant():
 
 def test_a_figure_is_no_time():
     assert isinstance(dates.read_when(number(str(Decimal("61.5"))), False), readings.Refusal)
+
+
+@pytest.mark.parametrize("typed", ["våren 2018", "2018-05", "Q2 2018", "vecka 23 2018", "maj-juni 2018"])
+def test_where_a_year_is_asked_a_part_of_it_says_which(typed):
+    answer = dates.read_year(text(typed), False)
+    assert (answer.value, [note.code for note in answer.notes]) == (2018, ["date-as-year"])
+
+
+@pytest.mark.parametrize("typed", ["vintern 2018", "vecka 1 2019", "2018/2019", "slutet av 2018"])
+def test_where_a_year_is_asked_what_may_be_in_two_is_refused(typed):
+    assert dates.read_year(text(typed), False).code == "year-unclear"

@@ -9,6 +9,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from xl_addin.reading.readings import (
     Note,
     Reading,
@@ -35,6 +37,7 @@ from xl_addin.when import When
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that are understood. As date serials they are days of 1905, which no plan speaks of."""
+_WEEK = 7
 _FIRST_BARE_SERIAL, _LAST_BARE_SERIAL = 32_874, 73_415
 """1990-01-01 to 2100-12-31: a bare number in between, where a date is asked for, is a date's serial."""
 
@@ -66,6 +69,9 @@ def _typed_year(cell: Cell, date1904: bool) -> Reading[int] | Refusal:
     if re.fullmatch("[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR and cell.kind is CellKind.TEXT:
         notes = (Note("number-as-text", {"text": shown(cell.text), "reading": text}),)
         return Reading(int(text), notes, clean(cell.text))
+    known = inexact(text) if cell.kind is CellKind.TEXT else None
+    if known and known.first.year == known.last.year:  # a part of one year says which
+        return _year_of(cell, (known.first,), date1904)
     return _year_of(cell, typed_dates(text) if cell.kind is CellKind.TEXT else (), date1904)
 
 
@@ -91,15 +97,15 @@ def read_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
 
 
 def read_when(cell: Cell, date1904: bool) -> Reading[When] | Refusal:
-    """Read a day, or a month, quarter, season, half year or year: what people know. `vintern 2018` may be two."""
+    """Read a day, or a week, months, a season, half year or year: what people know. `vintern 2018` may be two."""
     answer = read_date(cell, date1904)
     if isinstance(answer, Reading):
         notes = tuple(note for note in answer.notes if note.code != "date-as-text" or _is_other(note))
         return Reading(When.on(answer.value) if answer.value else None, notes, answer.original)
     known = _inexact(cell, answer)
     if known is None:
-        return answer
-    if known.first.year < known.last.year:
+        return replace(answer, code="when-unclear") if answer.code == "date-unclear" else answer
+    if known.first.year < known.last.year and (known.last - known.first).days >= _WEEK:  # a winter
         first, second = (str(When.in_months(known.first.year, month)) for month in (1, 12))
         return traced(cell, refused(cell, "date-ambiguous", reading=first, other=second))
     text = answer.facts["text"]  # a year in a cell that is formatted as a date is no day of 1905, whatever it shows

@@ -271,14 +271,20 @@ def typed_dates(text: str) -> tuple[date, ...]:
 _WITH_YEAR = re.compile(r"([0-9]{4})(?![0-9])(.{0,20})|(.{1,20}?)(?<![0-9])([0-9]{4})", re.ASCII)
 
 
+_WEEK = re.compile(rf"(?:{'|'.join(texts.reading.WEEK_WORDS)})\.? ?([0-9]{{1,2}})", re.ASCII | re.IGNORECASE)
+_BETWEEN_MONTHS = re.compile("[-–/]")
+
+
 def inexact(text: str) -> When | None:
-    """Return a year, half, quarter, season or month: `2019`, `2018-05`, `våren 2019`, `Q2 2019`."""
+    """Return a year, half, quarter, season, week, or a month or several: `2018-05`, `våren 2019`, `maj-juni 2018`."""
     match = _WITH_YEAR.fullmatch(text.strip())
     if match is None:
         return None
     year, rest = int(match[1] or match[4]), (match[2] or match[3] or "").strip(" ,-/.")
+    if week := _WEEK.fullmatch(rest):
+        return When.in_week(year, int(week[1])) if 1900 <= year <= 2100 else None
     month, count = _numbered(rest) if rest.isdecimal() else _months(rest) if rest else (1, 12)
-    return When.in_months(year, month, count) if 1900 <= year <= 2100 and 1 <= month <= 12 else None
+    return When.in_months(year, month, count) if 1900 <= year <= 2100 and 1 <= month <= 12 and count > 0 else None
 
 
 def _numbered(digits: str) -> tuple[int, int]:
@@ -294,7 +300,10 @@ def _months(words: str) -> tuple[int, int]:
     seasons = {stem + ending: month for stem, month in texts.reading.SEASONS.items() for ending in ("", "en", "n")}
     if word in seasons:
         return seasons[word], 3
-    return (texts.reading.HALF_YEARS[word], 6) if word in texts.reading.HALF_YEARS else (_month(word), 1)
+    if word in texts.reading.HALF_YEARS:
+        return texts.reading.HALF_YEARS[word], 6
+    months = [_month(part) for part in _BETWEEN_MONTHS.split(word)]
+    return (months[0], months[-1] - months[0] + 1) if all(months) and len(months) < 3 else (0, 1)
 
 
 def _month(word: str) -> int:

@@ -83,6 +83,10 @@ _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 Day = Annotated[date, Ge(_FIRST_DAY), Le(_LAST_DAY)]
 
 
+def _same_words(value: object) -> object:
+    return " ".join(value.casefold().split()).rstrip(".") if isinstance(value, str) else value
+
+
 def _known(value: object) -> object:
     return When.on(value) if type(value) is date else value
 
@@ -184,8 +188,8 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
         return next(((name,) for name, info in self.model.model_fields.items() if spec_of(info).seeded), ())
 
     def identity(self, record: R) -> tuple[object, ...]:
-        """Return what tells a row again from year to year."""
-        return (self.id, *(getattr(record, name) for name in self.lasting))
+        """Return what tells a row again from year to year: its words, however they are spaced and capitalised."""
+        return (self.id, *(_same_words(getattr(record, name)) for name in self.lasting))
 
     def goes_on(self, record: R, year: int) -> R | None:
         """Return what next year's template is filled in with of a row of `year`, None for nothing."""

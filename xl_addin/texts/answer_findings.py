@@ -69,6 +69,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Här står ”{text}”, som inte går att läsa som ett datum.",
         "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2018-05-03.",
     ),
+    "when-unclear": (
+        "Här står ”{text}”, som inte säger när på ett sätt som går att läsa.",
+        "Skriv dagen som ÅÅÅÅ-MM-DD, eller det ni vet, med året i fyra siffror: 2018-05, vecka 23 2018, maj–juni 2018, kvartal 2 2018, "
+        "våren 2018 eller 2018. Skriv det som är ungefärligt i en kommentar.",
+    ),
     "date-ambiguous": (
         "Här står ”{text}”, som kan betyda både {reading} och {other}. Inget av dem användes.",
         "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel {reading}.",
