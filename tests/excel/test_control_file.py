@@ -337,15 +337,34 @@ def test_templates_and_feedback_take_the_settings_of_start(there: Place, tmp_pat
     assert "uppf@exempel.se" in reminders[0].read_text("utf-8-sig")
 
 
-def test_an_option_counts_before_the_setting(there: Place, tmp_path: Path) -> None:
+def test_an_option_counts_before_the_setting__said_what_the_book_says(
+    there: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda")
+    edit(there.book, "Start", C10=datetime(2022, 3, 15))
     out = tmp_path / "mallar"
-    more = ["--kommun", "Åby", "--brevlada", "annan@exempel.se"]
+    more = ["--kommun", "Åby", "--brevlada", "annan@exempel.se", "--sista-dag", "2022-04-01", "--omgang", "delar"]
     assert main(["mallar", "--sekretariat", str(there.book), "--ut", str(out), *more]) == 0
+    assert [line.partition(": kommandots")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "Brevlåda: kontrollboken säger uppf@exempel.se, kommandot annan@exempel.se",
+        "Sista dag: kontrollboken säger 2022-03-15, kommandot 2022-04-01",
+        "Omgång: kontrollboken säger helår, kommandot delar",
+        "Kommuner: kontrollboken säger Böda, kommandot Åby",
+    ]
     (path,) = out.glob("*.xlsx")
     start = start_facts(path)
     assert path.stem.endswith("Åby")
     assert start[texts.template.START_FACTS["mailbox"]] == "annan@exempel.se"
+
+
+def test_an_option_that_says_what_the_book_says__nothing_to_say(
+    there: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda, Åby")
+    edit(there.book, "Start", C10=datetime(2022, 3, 15))
+    more = ["--kommun", "Åby", "Böda", "--brevlada", "uppf@exempel.se", "--sista-dag", "2022-03-15"]
+    assert main(["mallar", "--sekretariat", str(there.book), "--ut", str(tmp_path / "mallar"), *more]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_neither_command_nor_book_gives_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
