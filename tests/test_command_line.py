@@ -445,6 +445,20 @@ def test_a_full_disk_that_is_printed_to_is_status_2_and_no_traceback(arguments: 
     assert (done.returncode, told) == (0 if full == "stderr" and "nix" not in arguments else 2, True), done
 
 
+@pytest.mark.parametrize("command", [
+    ("mallar", "--plan", PLAN, "--ar", "2018"), ("webbplats", "r.xlsx"), ("aterkoppling", "in"), ("demo",),
+    ("statistik", "--plan", PLAN, "--ar", "2018"),
+])  # fmt: skip
+def test_a_folder_named_as_a_file_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main([*command, "--ut", str(tmp_path / "k.xlsx")])
+    assert refused.value.code == 2
+    assert "anges en mapp" in capsys.readouterr().err
+    assert not (tmp_path / "k.xlsx").exists()
+
+
 def test_an_interruption_while_a_command_is_loaded_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -180,6 +180,19 @@ def test_an_error_in_the_settings_is_one_sentence(
     assert not (there.folder / texts.excel.BUTTON_LOG).exists()
 
 
+def test_a_table_whose_cells_were_moved_without_their_keys_is_left_alone(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    state, note = (cell_of(SUBMISSION_FORM, key, 5) for key in ("state", "note"))
+    write(book, "Inlämningar", state, "Anteckning")
+    write(book, "Inlämningar", note, "Läge")
+    before = book.sheets["Inlämningar"].used_range.value
+    outcome = buttons.clicked("kontrollera")
+    assert not outcome.done
+    assert f"i {state} står ”Anteckning”, väntat ”Läge”" in outcome.message
+    assert book.sheets["Inlämningar"].used_range.value == before
+
+
 def test_a_missing_inbox_is_said(app: App, there: Place) -> None:
     open_desk(app, there)
     for button in ("kontrollera", "konsolidera"):

@@ -11,9 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.workbooks.report_example import Mood, consolidation, plan
+from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
-from xl_addin.followup.conclusion import conclude, is_carried
+from xl_addin.followup.conclusion import conclude, is_carried, nothing_to_decide
 from xl_addin.followup.figures import row_figures
 from xl_addin.followup.final_report import final_report
 from xl_addin.followup.lines import difference_text
@@ -118,6 +119,14 @@ def test_all_perfect_has_nothing_to_decide() -> None:
     assert found.matters == ()
     assert found.headline == "Planens enda mål nåddes. Inget är ej uppnått."
     assert "Inget ärende behöver beslut." in found.lede
+
+
+def test_what_earlier_years_reached_is_no_assurance_where_nobody_has_answered_for_the_year() -> None:
+    before = single(BY_2017, {2016: Report(state=State.DONE, state_year=2016)})
+    reached = Followup(consolidate(before.plan, 2018, before.submissions))
+    assert reached.verdicts["1.1"].status is Status.ACHIEVED
+    assert nothing_to_decide(reached) == [texts.matters.NOTHING_KNOWN.format(year=2018)]
+    assert "Inget ärende behöver beslut." not in conclude(reached).lede
 
 
 def test_before_the_last_year_what_goes_to_plan_is_said_beside_what_is_met() -> None:

@@ -46,6 +46,20 @@ def print_draft_notes(plan: Plan, year: int) -> None:
         print_line(texts.cli.DRAFT_RECEIVERS.format(names=listing(unknown)), error=True)
 
 
+_OF_FILES = {
+    ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".html", ".htm", ".pdf", ".docx", ".zip", ".txt", ".eml", ".toml", ".ics",
+    ".xlam",
+}  # fmt: skip
+
+
+def folder_path(text: str) -> Path:
+    """Return the path of a folder to write in. Raises argparse's error for one that is named as a file is."""
+    path = Path(text)
+    if path.suffix.lower() in _OF_FILES and not path.is_dir():
+        raise argparse.ArgumentTypeError(texts.cli.FOLDER_NAMED_AS_FILE.format(path=path, ending=path.suffix))
+    return path
+
+
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
     "plan_demo": (("--plan",), {"metavar": "PLAN"}),
@@ -62,7 +76,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "dask": (("--dask",), {"metavar": "ADRESS"}),
     "utan_minne": (("--utan-minne",), {"action": "store_true"}),
     "ut": (("--ut",), {"type": Path, "required": True, "metavar": "SÖKVÄG"}),
-    "ut_demo": (("--ut",), {"type": Path, "default": Path("vplan-demo"), "metavar": "MAPP"}),
+    "ut_mallar": (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
+    "ut_demo": (("--ut",), {"type": folder_path, "default": Path("vplan-demo"), "metavar": "MAPP"}),
     "kommun": (("--kommun",), {"nargs": "+", "metavar": "KOMMUN", "action": "extend", "default": []}),
     "fran": (("--fran",), {"type": Path, "metavar": "RESULTAT_ELLER_INKORG"}),
     "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": "FIL_ELLER_MAPP"}),
@@ -82,7 +97,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "bok": (("--bok",), {"type": Path, "metavar": "FIL.xlsm"}),
     "fonster": (("--fonster",), {"action": "store_true"}),
     "celler": (("--celler",), {"action": "store_true"}),
-    "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
+    "ut_mapp": (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
     "dela": (("--dela",), {"action": "store_true"}),
@@ -113,8 +128,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "fran_planbok": (("--fran",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
     "forslag": (("--forslag",), {"action": "store_true"}),
     "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": "SKILLNAD.xlsx"}),
-    "ut_statistik": (("--ut",), {"type": Path, "metavar": "MAPP"}),
-    "ut_webbplats": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
+    "ut_statistik": (("--ut",), {"type": folder_path, "metavar": "MAPP"}),
+    "ut_webbplats": (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
     "publik": (("--publik",), {"action": "store_true"}),
     "bas": (("--bas",), {"metavar": "ADRESS"}),
     "plan_resultat": (("--plan",), {"metavar": "PLAN"}),

@@ -18,7 +18,7 @@ from xl_addin.terminal import print_line
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan_mallar", "ar_mallar", "ut", "kommun", "fran", "sista_dag", "brevlada",
+    add(commands, "mallar", run, "plan_mallar", "ar_mallar", "ut_mallar", "kommun", "fran", "sista_dag", "brevlada",
         "utkast", "statistik_mallar", "dela", "omgang", "yttrande", "sekretariat_mallar")
 
 

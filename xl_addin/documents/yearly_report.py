@@ -32,7 +32,7 @@ from xl_addin.documents.word import (
     saved,
 )
 from xl_addin.followup.asks import asks, asks_title
-from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, nothing_to_decide
+from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, is_unanswered, nothing_to_decide
 from xl_addin.followup.decisions import decided_text, made_in_year
 from xl_addin.followup.final_report import FinalReport, final_report, struck_text
 from xl_addin.followup.own_books import BookTable, attendance_table, economy_tables
@@ -143,7 +143,7 @@ class _Writer:
     def decisions(self) -> None:
         found = asks(self.followup, self.conclusion.matters)
         self.heading(WORDS["decisions"])
-        self.paragraph(asks_title(found, is_unreported=self.conclusion.tally.is_unreported), bold=True)
+        self.paragraph(asks_title(found, is_unanswered=is_unanswered(self.followup)), bold=True)
         for number, ask in enumerate(found, start=1):
             self.heading(WORDS["ask"].format(number=number, asked=ask.asked), 2)
             self.paragraph(WORDS["otherwise"].format(text=ask.otherwise), kept=True)

@@ -40,14 +40,14 @@ def asks(followup: Followup, matters: Iterable[Matter]) -> list[Ask]:
     return [Ask(*alike, tuple(group)) for alike, group in found.items()]
 
 
-def asks_title(found: list[Ask], *, is_unreported: bool = False) -> str:
+def asks_title(found: list[Ask], *, is_unanswered: bool = False) -> str:
     """Return in words how many matters need a decision, and how many decisions that is.
 
-    `is_unreported`: nobody has reported anything, so that no matter is known.
+    `is_unanswered`: no kommun has answered for the year, so that no matter is known.
     """
     words, count = texts.report.MATTERS, sum(len(ask.matters) for ask in found)
     if not count:
-        return words["unknown" if is_unreported else "none"]
+        return words["unknown" if is_unanswered else "none"]
     if count == 1:
         return words["one"]
     decisions = words["decisions"].format(count=counted(len(found)))

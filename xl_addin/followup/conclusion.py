@@ -133,9 +133,14 @@ def met_text(area: AreaConclusion) -> str:
     return words["met_of"].format(count=number(own.counts[Status.ACHIEVED]), all=number(own.targets))
 
 
+def is_unanswered(followup: Followup) -> bool:
+    """Return whether no kommun has answered for the year: that no matter is known is then no assurance."""
+    return len(followup.result.missing) == len(followup.members)
+
+
 def nothing_to_decide(followup: Followup) -> list[str]:
     """Return why one can trust that there is nothing to decide, a sentence a line; or that nobody can know it."""
-    if tally(followup, followup.plan.indicators.values()).is_unreported:
+    if is_unanswered(followup):
         return [texts.matters.NOTHING_KNOWN.format(year=followup.year)]
     counts = severities(Counter(finding.severity for finding in followup.result.findings))
     return [line.format(sent=sent(followup), **counts) for line in texts.matters.NOTHING_TO_DECIDE]
@@ -213,8 +218,9 @@ def _lede(
         forms = words[key]
         return forms[count != 1].format(count=counted(count).capitalize()) if count else ""
 
+    no_matters = "" if is_unanswered(followup) else texts.matters.NO_MATTERS
     return list(filter(None, [
-        some("matters", len(found)) or texts.matters.NO_MATTERS, _others(followup, whole),
+        some("matters", len(found)) or no_matters, _others(followup, whole),
         words["carried"][whole.carried > 1].format(count=counted(whole.carried)) if whole.carried else "",
         _weakest(areas), sent(followup), some("followed", whole.followed), some("questioned", questioned),
     ]))  # fmt: skip

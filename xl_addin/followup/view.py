@@ -230,6 +230,8 @@ class Followup:
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
+        if (row.indicator, row.series, year) not in self._figures_asked_about:
+            return False
         codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
         return any((code, row.indicator, row.series, year) in self.result.questions for code in codes)
 
@@ -246,6 +248,10 @@ class Followup:
     def _asked_about(self) -> frozenset[tuple[str, str, str | None]]:
         """The kommuner's series with a question about some year: few, so that no other is looked into."""
         return frozenset(key[:3] for key in self.result.questions)
+
+    @cached_property
+    def _figures_asked_about(self) -> frozenset[tuple[str, str | None, int]]:
+        return frozenset(key[1:] for key in self.result.questions)
 
     def _years_of(self, row: Row, municipality: str) -> set[int]:
         return row.target.years_used(self.result.reports.case(self.plan, row, municipality, self.year))

@@ -68,7 +68,7 @@ def read_bytes(
     try:
         workbook = without_marks(with_marks(read_isolated(data)))
     except Unreadable as problem:
-        return _refused(file, refused(problem, Where(file)))
+        return _no_submission(file, refused(problem, Where(file)))
     return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
 
 
@@ -84,25 +84,25 @@ def read_cells(
     """Read what the cells of a workbook mean."""
     identity = identify(workbook, file, find_plan, given)
     if isinstance(identity, Finding):
-        return _refused(file, identity)
+        return _no_submission(file, identity)
     where = Where(file, municipality=identity.member.name, year=identity.year)
     refusal = _not_acceptable(identity, where)
     if refusal:
-        return _refused(file, refusal)
+        return _no_submission(file, refusal)
     out = Collector(where)
     year = other_year(file, identity)
     if year:
         out.add("file-name-conflict", expected=identity.year, found=year)
     try:
-        submission = _Reader(workbook, identity, out, sha256).read(inputs=inputs)
+        submission = _Reader(workbook, identity, out, sha256, list_inputs=inputs).read()
     except FindingsError as problem:
         place = replace(where, sheet=problem.sheet or None)
-        return _refused(file, finding("findings-too-many", place, count=number(problem.most)))
+        return _no_submission(file, finding("findings-too-many", place, count=number(problem.most)))
     return Intake(file, submission, submission.findings)
 
 
-def _refused(file: str, why: Finding) -> Intake:
-    return Intake(file, None, (why,))
+def _no_submission(file: str, reason: Finding) -> Intake:
+    return Intake(file, None, (reason,))
 
 
 def _not_acceptable(identity: Identity, where: Where) -> Finding | None:
@@ -119,10 +119,15 @@ def _not_acceptable(identity: Identity, where: Where) -> Finding | None:
 
 
 class _Reader:
-    """Reads one workbook whose identity is known; `out` takes what is found about the file."""
+    """Reads one workbook whose identity is known; `out` takes what is found about the file.
 
-    def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
-        self._workbook, self._identity, self._sha256 = workbook, identity, sha256
+    `list_inputs`: whether to list the cells that may be filled in.
+    """
+
+    def __init__(
+        self, workbook: Workbook, identity: Identity, out: Collector, sha256: str, *, list_inputs: bool
+    ) -> None:
+        self._workbook, self._identity, self._sha256, self._list_inputs = workbook, identity, sha256, list_inputs
         official, asked = has_statistics(workbook), questioned(workbook)
         self._figures = official_figures(workbook) if official else frozenset()
         self._layout = template_layout(
@@ -138,12 +143,10 @@ class _Reader:
         self._inputs: list[Input] = []
         self._kept: list[Overlay] = []
         self._refused: list[Refused] = []
-        self._list_inputs = False
         self._filled = 0
 
-    def read(self, *, inputs: bool) -> Submission:
-        """Read everything in it; with `inputs`, list the cells that may be filled in."""
-        self._list_inputs = inputs
+    def read(self) -> Submission:
+        """Read everything in it."""
         self._about_workbook()
         sign_off = read_sign_off(self._workbook, self._identity.plan, self._out)
         found = self._find_sheets()

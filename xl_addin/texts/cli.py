@@ -71,6 +71,7 @@ OPTIONS = {
     "dask": "läs med ett Dask-kluster, till exempel tcp://server:8786",
     "utan_minne": "läs varje fil på nytt, även de som är oförändrade sedan förra gången",
     "ut": "vart det som görs ska skrivas",
+    "ut_mallar": "mappen som mallarna skrivs i",
     "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
     "kommun": "bara de här kommunerna, med namn eller kommunkod",
     "fran": "en tidigare sammanställning, vars utfall och pågående åtgärder, aktiviteter och nätverk fylls i, eller en inkorg, vars svar förs över till den gällande utgåvan",
@@ -204,6 +205,7 @@ INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange 
 INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
 NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
 KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
+FOLDER_NAMED_AS_FILE = "här anges en mapp, och {path} slutar på {ending} som en fil; skriv mappens namn"
 KEPT_COUNT = ("fil", "filer")
 PROGRESS_BAR = "{desc}: {n_fmt} av {total_fmt} {bar}"
 PROGRESS_TEMPLATES = "Mallar"

@@ -198,4 +198,4 @@ FINAL_CLAUSES = {
     "dropped": ("{count} utgår", "{count} utgår"),
 }
 """What became of the plan's targets, each for one and for several."""
-FINAL_HEADERS = {"fate": "Vad det blev av", "count": "Antal", "names": "Mätetal"}
+FINAL_HEADERS = {"count": "Antal", "fate": "Vad det blev av", "names": "Mätetal"}

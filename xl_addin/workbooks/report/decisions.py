@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.followup.asks import Ask, asks, asks_title
-from xl_addin.followup.conclusion import nothing_to_decide
+from xl_addin.followup.conclusion import is_unanswered, nothing_to_decide
 from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
@@ -40,7 +40,7 @@ def write(page: Page) -> None:
     context = page.context
     found = asks(context, context.conclusion.matters)
     table = BoardTable(page, _columns(context), KEYS, hidden=tuple(KEYS))
-    table.title(asks_title(found, is_unreported=context.conclusion.tally.is_unreported))
+    table.title(asks_title(found, is_unanswered=is_unanswered(context)))
     if found:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for number, ask in enumerate(found, start=1):

@@ -13,7 +13,7 @@ from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import CODE, NAME, PAPER, STATUS_COLOURS
 
-COLUMNS = {"sign": CODE, "fate": NAME, "count": 46, "names": 731}
+COLUMNS = {"count": CODE, "fate": NAME, "names": 777}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -40,11 +40,10 @@ def write(page: Page, final: FinalReport) -> None:
 
 
 def _line(fate: Fate, names: Mapping[str, str]) -> dict[str, PaperCell]:
-    sign = texts.field.SYMBOLS[fate.status] if fate.status else ""
+    label = f"{texts.field.SYMBOLS[fate.status]} {fate.label}" if fate.status else fate.label
     ink = {"font_color": STATUS_COLOURS[fate.status][1]} if fate.status else {}
     return {
-        "sign": PaperCell(sign, "paper_code", look=ink),
-        "fate": PaperCell(fate.label, "paper_name"),
         "count": PaperCell(len(fate.codes), "paper_figure"),
+        "fate": PaperCell(label, "paper_name", look=ink),
         "names": PaperCell(coded_names(fate.codes, names)),
     }
