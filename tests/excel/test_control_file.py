@@ -103,6 +103,21 @@ def test_notes_and_choices_stay_and_count(there: Place) -> None:
     assert (there.inbox / "val.csv").is_file()
 
 
+@pytest.mark.parametrize(
+    ("year", "more"), [(None, []), (YEAR, ["--ar", str(YEAR - 1)]), (None, ["--ar", str(YEAR - 1)])]
+)
+def test_choices_are_of_the_books_year_whichever_the_command_asks_for(
+    there: Place, year: int | None, more: list[str]
+) -> None:
+    edit(there.book, "Start", C7=year)
+    there.submit("Åby", Decimal(5), Decimal(40), file="ett.xlsx")
+    there.submit("Åby", Decimal(60), Decimal(40), file="två.xlsx")
+    edit(there.book, "Inlämningar", **{cell_of(SUBMISSION_FORM, "choice", 6): "ett.xlsx"})
+    consolidate(there, *more)
+    (line,) = (there.inbox / "val.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert line.split(";")[1:] == [str(YEAR), "ett.xlsx"]
+
+
 def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga")
     consolidate(there)
