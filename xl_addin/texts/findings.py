@@ -214,7 +214,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Inget behöver göras. Ska {year} vara med: ange det året.",
     ),
     "submission-combined": (
-        "{municipality} har lämnat flera filer för {year} som inte säger emot varandra: {found}. De läggs ihop.",
+        "{municipality} har lämnat flera filer för {year}, som i det som går att läsa inte säger emot varandra: {found}. De läggs ihop.",
         "Kontrollera att ingen av filerna är en äldre version. Annars: skriv i val.csv vilken fil som gäller.",
     ),
     "interim-not-counted": (
