@@ -231,5 +231,5 @@ class _Writer:
     def reading(self) -> None:
         self.heading(WORDS["reading"])
         self.table("reading", status_rows())
-        for line in filter(None, [*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]):
+        for line in filter(None, [*texts.report.WORD_MARKS, read_years_text(self.followup.plan)]):
             add_note(self.document, line)

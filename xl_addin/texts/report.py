@@ -289,16 +289,23 @@ BOOKS = {
     "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
     "decisions": "Beslut",
     "none_made": "Inget beslut fattades",
-    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late}; de försenade står på sidan För beslut.",
+    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late}; de försenade står under För beslut.",
     "no_decisions": "Inga beslut är antecknade i kontrollboken.",
     "economy": "Ekonomi",
     "no_economy": "Inga belopp är antecknade i kontrollboken.",
 }
+PRELIMINARY_MARK = "Preliminär: svar saknas som kan ändra ordet."
 GUIDE_MARKS = (
-    "Preliminär: svar saknas som kan ändra ordet. Ihålig punkt och 7/11: så många kommuner finns i siffran; de jämförs med sig själva.",
+    f"{PRELIMINARY_MARK} Ihålig punkt och 7/11: så många kommuner finns i siffran; de jämförs med sig själva.",
     "Skillnaden är utfallet minus målet; bättre eller sämre gäller det mätetalets egen riktning. Uppnått och Enligt plan läggs aldrig ihop.",
     "En ifrågasatt siffra visas som den skrevs, med frågetecken, och är inget ärende förrän den är utredd.",
     )
+"""What the marks of the board's pages mean."""
+WORD_MARKS = (
+    f"{PRELIMINARY_MARK} Samma 7 kommuner: så många har en siffra både i år och förra året; de jämförs med sig själva.",
+    *GUIDE_MARKS[1:],
+)
+"""What those of the yearly report in Word mean, which has no small lines."""
 GUIDE = {
     "title": "Så läses planen",
     "status": "Status",
