@@ -39,11 +39,12 @@ _NEWER = re.compile(
 
 
 class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
-    """The texts of a workbook, and its rich ones as they were first written."""
+    """The texts of a workbook, and the cells that hold them as they were first written."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rich: dict[tuple[object, ...], CellRichStringTuple] = {}
+        self.cells: dict[tuple[str, object], CellStringTuple | CellBlankTuple] = {}
 
 
 class _StyleNumbers(dict["Format", int]):
@@ -72,10 +73,19 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
         if longest > self.xls_strmax // 2 or outside(row, min(texts) - 1) or outside(row, max(texts) - 1):
             each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
             return min(int(put(row, at - 1, *text)) for put, at, text in each)
-        index, cells = self.str_table._get_shared_string_index, self.table[row]
-        for column, (text, style) in texts.items():
-            cells[column - 1] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
+        known, cells, again = self.str_table.cells, self.table[row], 0
+        for column, word in texts.items():
+            cell = known.get(word)
+            if cell is None:
+                cell = known[word] = self._cell(*word)
+            elif word[0]:
+                again += 1
+            cells[column - 1] = cell
+        self.str_table.count += again
         return 0
+
+    def _cell(self, text: str, style: object) -> CellStringTuple | CellBlankTuple:
+        return CellStringTuple(self.str_table._get_shared_string_index(text), style) if text else CellBlankTuple(style)
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
         """Write a rich text; one that stands in another cell too is not made anew (4 % of a run with 11)."""

@@ -140,8 +140,8 @@ def _write_row(
     if source:
         page.text(row, 1, words.pop(1), "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
     for place, (value, look) in enumerate(values, start=2):
-        if look is PLAIN and value and isinstance(value, str):
-            words[place] = value
+        if look is PLAIN and (value is None or isinstance(value, str)):
+            words[place] = value or ""
         else:
             page.value(row, place, value, look.style, **look.more)
     page.texts(row, words)

@@ -46,6 +46,8 @@ def write(page: Page) -> None:
 def _row(page: Page, number: int, row: DataRow, plain: Format, year: Format) -> None:
     words: dict[int, tuple[str, object]] = {}
     for position, reported in enumerate(row.cells):
+        if reported is None:  # most are
+            continue
         value = storable(reported) if position in FIGURES else reported
         if isinstance(value, str) and value:
             words[position + 1] = clean(value), plain
