@@ -294,18 +294,11 @@ BOOKS = {
     "economy": "Ekonomi",
     "no_economy": "Inga belopp är antecknade i kontrollboken.",
 }
-PRELIMINARY_MARK = "Preliminär: svar saknas som kan ändra ordet."
 GUIDE_MARKS = (
-    f"{PRELIMINARY_MARK} Ihålig punkt och 7/11: så många kommuner finns i siffran; de jämförs med sig själva.",
+    "Preliminär: svar saknas som kan ändra ordet. Ihålig punkt och 7/11: så många kommuner finns i siffran; de jämförs med sig själva.",
     "Skillnaden är utfallet minus målet; bättre eller sämre gäller det mätetalets egen riktning. Uppnått och Enligt plan läggs aldrig ihop.",
     "En ifrågasatt siffra visas som den skrevs, med frågetecken, och är inget ärende förrän den är utredd.",
     )
-"""What the marks of the board's pages mean."""
-WORD_MARKS = (
-    f"{PRELIMINARY_MARK} Samma 7 kommuner: så många har en siffra både i år och förra året; de jämförs med sig själva.",
-    *GUIDE_MARKS[1:],
-)
-"""What those of the yearly report in Word mean, which has no small lines."""
 GUIDE = {
     "title": "Så läses planen",
     "status": "Status",
