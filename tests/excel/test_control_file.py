@@ -103,6 +103,21 @@ def test_notes_and_choices_stay_and_count(there: Place) -> None:
     assert (there.inbox / "val.csv").is_file()
 
 
+@pytest.mark.parametrize(
+    ("year", "more"), [(None, []), (YEAR, ["--ar", str(YEAR - 1)]), (None, ["--ar", str(YEAR - 1)])]
+)
+def test_choices_are_of_the_books_year_whichever_the_command_asks_for(
+    there: Place, year: int | None, more: list[str]
+) -> None:
+    edit(there.book, "Start", C7=year)
+    there.submit("Åby", Decimal(5), Decimal(40), file="ett.xlsx")
+    there.submit("Åby", Decimal(60), Decimal(40), file="två.xlsx")
+    edit(there.book, "Inlämningar", **{cell_of(SUBMISSION_FORM, "choice", 6): "ett.xlsx"})
+    consolidate(there, *more)
+    (line,) = (there.inbox / "val.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert line.split(";")[1:] == [str(YEAR), "ett.xlsx"]
+
+
 def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga")
     consolidate(there)
@@ -337,15 +352,34 @@ def test_templates_and_feedback_take_the_settings_of_start(there: Place, tmp_pat
     assert "uppf@exempel.se" in reminders[0].read_text("utf-8-sig")
 
 
-def test_an_option_counts_before_the_setting(there: Place, tmp_path: Path) -> None:
+def test_an_option_counts_before_the_setting__said_what_the_book_says(
+    there: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda")
+    edit(there.book, "Start", C10=datetime(2022, 3, 15))
     out = tmp_path / "mallar"
-    more = ["--kommun", "Åby", "--brevlada", "annan@exempel.se"]
+    more = ["--kommun", "Åby", "--brevlada", "annan@exempel.se", "--sista-dag", "2022-04-01", "--omgang", "delar"]
     assert main(["mallar", "--sekretariat", str(there.book), "--ut", str(out), *more]) == 0
+    assert [line.partition(": kommandots")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "Brevlåda: kontrollboken säger uppf@exempel.se, kommandot annan@exempel.se",
+        "Sista dag: kontrollboken säger 2022-03-15, kommandot 2022-04-01",
+        "Omgång: kontrollboken säger helår, kommandot delar",
+        "Kommuner: kontrollboken säger Böda, kommandot Åby",
+    ]
     (path,) = out.glob("*.xlsx")
     start = start_facts(path)
     assert path.stem.endswith("Åby")
     assert start[texts.template.START_FACTS["mailbox"]] == "annan@exempel.se"
+
+
+def test_an_option_that_says_what_the_book_says__nothing_to_say(
+    there: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda, Åby")
+    edit(there.book, "Start", C10=datetime(2022, 3, 15))
+    more = ["--kommun", "Åby", "Böda", "--brevlada", "uppf@exempel.se", "--sista-dag", "2022-03-15"]
+    assert main(["mallar", "--sekretariat", str(there.book), "--ut", str(tmp_path / "mallar"), *more]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_neither_command_nor_book_gives_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -393,11 +393,17 @@ def test_network_contributes_to_something_else__error(told):
 
 PERSONS = ["Anna Ek", "Trafikchef Anna Ek", "Anna Ek, trafikchef", "Anna-Lena Ek (chef)", "Chef 042-10 50 00",
            "chef, 0701234567", "+46 70 123 45 67", "anna@kommun.se", "Chef, Storgatan 5", "800101-1234",
-           "chef 198001011234", "Lars von Essen", "Chef, Box 123"]  # fmt: skip
+           "chef 198001011234", "Lars von Essen", "Chef, Box 123",
+           "Svensson, Anna", "ANNA EK", "anna ek", "kommunchef Åsa Öst", "Kalle", "kommunchef åsa", "A. Svensson",
+           "Ann-Britt E"]  # fmt: skip
 FUNCTIONS = ["Trafikchef", "Chef för samhällsbyggnad", "VA SYD", "Boplats Syd", "Region Skåne", "ordförande",
              "Enhet 12", "Rektor Lilla samarbetet", "Rektor, Åstorp", "HR-chef", "Avdelning 2018-2019",
              "Gatu- och parkchef", "Nordvästra Skånes Renhållnings AB", "Tekniska Nämnden", "Kultur & Fritid",
-             "Söderåsens Miljöförbund", "Malmö Stad", "Bolaget 556677-1234"]  # fmt: skip
+             "Söderåsens Miljöförbund", "Malmö Stad", "Bolaget 556677-1234",
+             "Trafikchef Skåne", "Ekonomi, Bjuv", "IT-chef", "Medborgarservice Höganäs", "Samhällsbyggnad",
+             "kommunchef", "Per nämnd", "Utsedd 1 maj", "VD, bo och bygga", "KLARA AB", "Lunds kommuns kansli",
+             "Gymnasiechef", "mark- och exploateringschef", "Ledningsgruppen", "Annonsansvarig",
+             "Processledare"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "is_person"), [(t, True) for t in PERSONS] + [(t, False) for t in FUNCTIONS])

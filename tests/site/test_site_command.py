@@ -103,7 +103,9 @@ def test_what_is_no_result_or_no_folder_is_said_in_a_line(
 ) -> None:
     other = tmp_path / "annat.xlsx"
     other.write_bytes(b"inget")
-    for given, folder in ((other, tmp_path / "w"), (tmp_path / "saknas.xlsx", tmp_path / "w"), (result, other)):
+    file = tmp_path / "fil"
+    file.write_bytes(b"inget")
+    for given, folder in ((other, tmp_path / "w"), (tmp_path / "saknas.xlsx", tmp_path / "w"), (result, file)):
         assert main(["webbplats", str(given), "--ut", str(folder)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
 

@@ -12,7 +12,7 @@ from xl_addin.commands.data import check_data, write_data
 from xl_addin.layout import INTERIM
 from xl_addin.steps.control import record_choices, set_aside_in, write_copy
 from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import check_inbox, consolidate_to, find_plan, nothing_counts
+from xl_addin.steps.running import check_inbox, consolidate_to, find_plan, nothing_counts, read
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
@@ -66,17 +66,23 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
     """
     control = read_control(options.sekretariat)
     check_inbox(options.inkorg)
-    if control:
-        take_settings(options, control)
-    _record(options, control.choices() if control else {})
+    year = take_settings(options, control).year if control else None
+    _record(options, control.choices() if control else {}, year)
     return control
 
 
-def _record(options: argparse.Namespace, chosen: Mapping[str, str]) -> None:
-    """Write the book's choices into the inbox, and print on stderr what stood there otherwise."""
+def _record(options: argparse.Namespace, chosen: Mapping[str, str], year: int | None) -> None:
+    """Write the book's choices into the inbox, and print on stderr what stood there otherwise.
+
+    They are of the book's own `year`, the latest submitted if it says none, whichever year the command asks for.
+    """
+    from xl_addin.reading.records import latest_year
     from xl_addin.reading.register_book import read_facts
 
     plan = find_plan(options.plan or read_facts(options.sekretariat.read_bytes())[0])
     aside = set_aside_in(options.sekretariat, plan)
-    for sentence in record_choices(options.inkorg, plan, chosen, options.ar, aside):
+    if chosen and year is None:
+        submissions = read([options.inkorg], plan, options.ut, interim=options.omgang == INTERIM).submissions
+        year = latest_year(submissions) if submissions else plan.last_year
+    for sentence in record_choices(options.inkorg, plan, chosen, year, aside):
         print_line(sentence, error=True)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Container
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.layout import INTERIM
 from xl_addin.steps.base import CommandError
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from xl_addin.workbooks.control import Settings
     from xl_addin.workbooks.control_file import ControlFile
+
+_OPTIONS = {
+    "plan": "plan", "year": "ar", "mailbox": "brevlada", "deadline": "sista_dag", "round": "omgang",
+    "municipalities": "kommun",
+}  # fmt: skip
+"""The option of the commands that says the same as a setting of the sheet Start."""
 
 
 def read_control(path: Path) -> ControlFile | None:
@@ -35,23 +43,50 @@ def read_control(path: Path) -> ControlFile | None:
         raise CommandError(str(problem)) from problem
 
 
-def take_settings(options: argparse.Namespace, control: ControlFile) -> Settings:
-    """Let the settings of the control workbook count where an option of the command gives nothing; return them."""
+def take_settings(options: argparse.Namespace, control: ControlFile, *, other: Container[str] = ()) -> Settings:
+    """Let the settings of the control workbook count where an option of the command gives nothing; return them.
+
+    What a command gives otherwise counts, and is printed on stderr. `other`: settings that are not of this run.
+    """
     from xl_addin.workbooks.control import ControlError
 
     try:
         settings = control.settings_in(options.sekretariat.parent)
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
-    found = {
-        "plan": settings.plan, "ar": settings.year, "brevlada": settings.mailbox or None,
-        "sista_dag": settings.deadline.isoformat() if settings.deadline else None,
-        "omgang": INTERIM if settings.interim else None,
-    }  # fmt: skip
-    for name, value in found.items():
-        if getattr(options, name, value) is None:
-            setattr(options, name, value)
+    for key, value in _given_by(settings).items():
+        given = getattr(options, _OPTIONS[key], value)
+        if value is None or key in other:
+            continue
+        if not given:
+            setattr(options, _OPTIONS[key], value)
+        elif not _same(key, given, value):
+            facts = {"label": texts.control.SETTINGS[key][0], "own": _shown(value), "given": _shown(given)}
+            print_line(texts.cli.SETTING_DIFFERS.format(**facts), error=True)
     return settings
+
+
+def _given_by(settings: Settings) -> dict[str, Any]:
+    """Return each setting as the option would be given, None where the workbook leaves it open."""
+    return {
+        "plan": settings.plan, "year": settings.year, "mailbox": settings.mailbox or None,
+        "deadline": settings.deadline.isoformat() if settings.deadline else None,
+        "round": INTERIM if settings.interim else texts.control.YEAR_END,
+        "municipalities": list(settings.municipalities) or None,
+    }  # fmt: skip
+
+
+def _same(key: str, given: Any, own: Any) -> bool:
+    """Return whether an option says what the setting says; kommuner in any order, a plan's file by any path."""
+    if key == "municipalities":
+        return {name.casefold() for name in given} == {name.casefold() for name in own}
+    if key == "plan":
+        return bool(given == own or Path(given).resolve() == Path(own).resolve())
+    return bool(given == own)
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def check_given(options: argparse.Namespace, *names: str) -> None:

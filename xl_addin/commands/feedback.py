@@ -23,21 +23,22 @@ def run(options: argparse.Namespace) -> int:
     from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
 
     control = read_control(options.sekretariat) if options.sekretariat else None
-    settings = take_settings(options, control) if control else None
+    answered = options.kommun  # the setting narrows the reminders alone
+    if control:
+        take_settings(options, control)
     deadline = day_of(options.sista_dag)
     check_folder(options.inkorg, options.ut)
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)
     questions = control.questions() if control else None
     plan = addressed(plan, options.brevlada)
-    reminded = options.kommun or (settings.municipalities if settings else ())
-    asked = members_named(plan, reminded, latest)
+    asked = members_named(plan, options.kommun, latest)
     interim = options.omgang == INTERIM or is_of_middle(inbox, latest)
     feedback = feedback_on(
         inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions, interim=interim
     )
     for sentence in unasked(questions or {}, feedback):
         print_line(sentence, error=True)
-    feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
+    feedback = [one for one in feedback if one.member is None or one.member in asked] if answered else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)
     missing = missing_members(inbox, plan, latest, interim=interim, written=feedback)

@@ -28,16 +28,17 @@ def run(options: argparse.Namespace) -> int:
     def report_carried(sentence: str) -> None:
         print_line(sentence, error=True)
 
-    given, is_statement = options.sista_dag, options.yttrande is not None
+    is_statement = options.yttrande is not None
     control = read_control(options.sekretariat) if options.sekretariat else None
-    settings = take_settings(options, control) if control else None
+    if control:
+        take_settings(options, control, other=("deadline", "round") if is_statement else ())
     check_given(options, "plan", "ar")
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
     asked: list[str] = []
     order = TemplateOrder(
-        newest=plan, year=options.ar, names=options.kommun or (settings.municipalities if settings else ()),
-        source=options.fran, deadline=day_of(given if is_statement else options.sista_dag),
+        newest=plan, year=options.ar, names=options.kommun, source=options.fran,
+        deadline=day_of(options.sista_dag),
         statistics=options.statistik, divided=options.dela,
         interim=options.omgang == INTERIM and not is_statement, statement=options.yttrande,
     )  # fmt: skip

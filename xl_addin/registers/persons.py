@@ -45,10 +45,21 @@ def _places(plan: Plan) -> frozenset[str]:
 
 
 def _names_person(text: str, places: frozenset[str]) -> bool:
-    """Return whether two words side by side are written as a person's name is: `Trafikchef Anna Ek`, not `VA SYD`."""
+    """Return whether a text has a common first name or a surname, or two words side by side written as names are.
+
+    So `Svensson, A`, `kommunchef Åsa` and `Trafikchef Ewa Ek` name a person, and `VA SYD` does not.
+    """
     for part in re.split(r"[,;:/&()\n]", text):
         words = [word for word in _WORD.findall(part) if word not in texts.registers.BETWEEN_NAMES]
         named = [word.istitle() and word not in places and not word.endswith(texts.registers.OFFICES) for word in words]
-        if any(first and second for first, second in pairwise(named)):
+        if any(map(_is_name, words)) or any(first and second for first, second in pairwise(named)):
             return True
     return False
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word is a common first name or has a surname's ending, however it is written."""
+    folded = word.casefold()
+    return not {folded, *folded.split("-")}.isdisjoint(texts.registers.FIRST_NAMES) or folded.endswith(
+        texts.registers.SURNAME
+    )

@@ -193,6 +193,7 @@ WORD_IS_WHOLE = "--styrelse och --blad väljer blad till en PDF; årsrapporten i
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa: {why}"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 ALL_SET_ASIDE = "alla filer i inkorgen är avlagda: sammanställningen visar det som är känt utan dem"
+SETTING_DIFFERS = "{label}: kontrollboken säger {own}, kommandot {given}: kommandots gäller den här gången"
 NOT_GIVEN = "ange {option}, eller kontrollboken med --sekretariat"
 STATEMENT = "planen har inget yttrande {number}; de som finns: {known}"
 STATEMENTS_NONE = "inga"
