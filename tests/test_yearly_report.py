@@ -184,6 +184,8 @@ def test_matters_and_deviations_all_stand_there_with_the_kommuns_words(name: str
     worse = next((rows for about, rows in tables(document).items() if "kommunernas ord och åtgärder" in about), [])
     assert [row[0].split(" ")[0] for row in worse] == [d.indicator.code for d in deviations(followup)]
     quotes = {row[2] for row in worse}
+    names = [member.name for member in result.plan.member]
+    assert not [quote for quote in quotes for name in names if f"”{name}:" in quote], "a kommun did not write its name"
     behind = {d.indicator.code for d in deviations(followup)}
     for row in table(build_report(result)):
         if row["ar"] == YEAR and str(row["matetal"]) in behind and row["kommun_kod"] != "0000" and row["kommentar"]:
@@ -345,3 +347,9 @@ def test_what_cannot_be_done_is_one_line(
     assert (out, len(err.splitlines())) == ("", 1)
     assert words in err
     assert not list(tmp_path.glob("r.docx"))
+
+
+def test_marks_are_those_that_the_document_has() -> None:
+    read_through = " ".join(p.text for p in read(build_yearly_report(RESULTS["like the demo"])).paragraphs)
+    assert "Samma 7 kommuner" in read_through
+    assert "Ihålig punkt" not in read_through, "Word has no small lines"

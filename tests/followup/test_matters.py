@@ -127,6 +127,7 @@ def test_what_earlier_years_reached_is_no_assurance_where_nobody_has_answered_fo
     assert reached.verdicts["1.1"].status is Status.ACHIEVED
     assert nothing_to_decide(reached) == [texts.matters.NOTHING_KNOWN.format(year=2018)]
     assert "Inget ärende behöver beslut." not in conclude(reached).lede
+    assert texts.matters.NONE_MISSED not in conclude(reached).headline
 
 
 def test_before_the_last_year_what_goes_to_plan_is_said_beside_what_is_met() -> None:

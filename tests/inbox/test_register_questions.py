@@ -100,7 +100,7 @@ def test_a_question_on_a_row_is_answered_beside_it_and_goes_on(inbox: Path, tmp_
     shown = " ".join(str(cell) for line in kontroll.iter_rows(values_only=True) for cell in line)
     assert all(f"Varför {r}?" in shown and f"Svar om {r}" in shown for r in ROWS)
     for source in (inbox, result):
-        target = tmp_path / f"mall {source.name}"
+        target = tmp_path / f"mall {source.stem}"
         command = ["mallar", "--plan", PLAN.id, "--ar", str(YEAR + 1), "--kommun", WHO.name, "--fran", str(source)]
         assert main([*command, "--ut", str(target)]) == 0
         records = {r: e.record for r, e in rows_of(submission(next(target.glob("*.xlsx")).read_bytes())).items()}

@@ -96,12 +96,17 @@ def test_rich_texts_come_out_as_xlsxwriter_makes_them_however_often_they_stand()
 def test_texts_of_a_row_come_out_as_one_by_one() -> None:
     def row_by_row(together: bool) -> dict[str, bytes]:
         workbook, stream = book.new_workbook("Bok", "Någon", {})
-        page, bold = workbook.add_worksheet("Blad"), workbook.add_format({"bold": True})
-        for row, words in enumerate(({3: "tre", 1: "=1+1", 2: ""}, {2: "å" * 20_000, 5: "", 6: "tre"}, {}), start=2):
-            if together:
-                book.texts(page, row, {column: (word, bold) for column, word in words.items()})
-            for column, word in words.items() if not together else ():
-                book.text(page, row, column, word, bold)
+        page, other = workbook.add_worksheet("Blad"), workbook.add_worksheet("Två")
+        looks = [workbook.add_format({"bold": bold}) for bold in (True, False)]
+        rows = ({3: "tre", 1: "=1+1", 2: ""}, {2: "å" * 20_000, 5: "", 6: "tre"}, {}, {6: "tre", 5: "", 1: "tre"})
+        for row, words in enumerate(rows * 3, start=2):
+            for at, sheet in enumerate((page, other), start=row // 4):
+                look = looks[at % 2]
+                if together:
+                    book.texts(sheet, row, {column: (word, look) for column, word in words.items()})
+                for column, word in words.items() if not together else ():
+                    book.text(sheet, row, column, word, look)
+            book.text(page, 40 + row, 1, "tre")
         return parts_of(book.finish(workbook, stream))
 
     assert row_by_row(together=True) == row_by_row(together=False)

@@ -91,16 +91,22 @@ def deviation_rows(followup: Followup, found: Iterable[Deviation]) -> Iterator[l
         rows = followup.plan.rows[each.indicator.code]
         status, years = status_text(each.verdict), plural(each.years, *texts.report.IN_A_ROW)
         form = WORDS["years" if each.years > 1 else "one_year"]
-        comments = dict.fromkeys(comment for row in rows for comment in followup.comments(row))
+        comments = dict.fromkeys(comment for row in rows for comment in followup.comments_by(row))
         actions = [_action(entry.record) for entry in actions_of(followup, each.indicator)]
         yield [
             WordCell(
                 f"{each.indicator.code} {unmarked_name(each.indicator)}", (form.format(status=status, years=years),)
             ),
             WordCell(" ".join(filter(None, [each.verdict.sentence, followup.question(rows)]))),
-            _listed([texts.matters.WORD.format(word=comment) for comment in comments]),
+            _listed([_quoted(*comment) for comment in comments]),
             _listed(actions),
         ]
+
+
+def _quoted(municipality: str, word: str) -> str:
+    """Return a comment in quotation marks, the kommun's name before them."""
+    form = texts.matters.WORD_OF if municipality else texts.matters.WORD
+    return form.format(municipality=municipality, word=word)
 
 
 def _listed(lines: Sequence[str]) -> WordCell:

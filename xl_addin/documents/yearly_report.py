@@ -231,5 +231,6 @@ class _Writer:
     def reading(self) -> None:
         self.heading(WORDS["reading"])
         self.table("reading", status_rows())
-        for line in filter(None, [*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]):
+        marks = [WORDS["marks"], *texts.report.GUIDE_MARKS[1:]]
+        for line in filter(None, [*marks, read_years_text(self.followup.plan)]):
             add_note(self.document, line)

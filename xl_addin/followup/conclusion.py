@@ -190,7 +190,7 @@ def _missed(followup: Followup, whole: Tally) -> str:
     """Say which are missed, or how many where they are too many to name, and which nobody does anything about."""
     words, missed = texts.matters, _with(followup, followup.plan.indicators.values(), Status.MISSED)
     if not missed:
-        return words.NONE_MISSED if whole.targets and not whole.is_unreported else ""
+        return words.NONE_MISSED if whole.targets and not is_unanswered(followup) else ""
     names, without = brief_names(followup.plan), [i for i in missed if is_without_action(followup, i)]
     which = _named(missed, names) if is_named(missed) else counted(len(missed)).capitalize()
     key = "none" if not without else "all" if len(without) == len(missed) else "some"

@@ -267,10 +267,15 @@ class Followup:
         return [self.responsible(self.plan.indicators[row.indicator])]
 
     def comments(self, row: Row) -> Iterator[str]:
-        """Return the year's comments on a row with their references, the ansvarig kommun's first.
+        """Yield the year's comments on a row with their references, the ansvarig kommun's first.
 
         The kommun's name stands before it where each does.
         """
+        for name, comment in self.comments_by(row):
+            yield texts.report.COMMENT_OF.format(municipality=name, comment=comment) if name else comment
+
+    def comments_by(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield the same comments apart from the name of the kommun, which is "" where only one reports."""
         responsible = self.responsible(self.plan.indicators[row.indicator])
         codes = (
             sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
@@ -278,9 +283,7 @@ class Followup:
         for code in codes:
             report = self.report(row, code, self.year)
             if report and (comment := comment_text(report, self.year)):
-                name = self.plan.members_by_code[code].name
-                form = texts.report.COMMENT_OF if row.each else "{comment}"
-                yield form.format(municipality=name, comment=comment)
+                yield self.plan.members_by_code[code].name if row.each else "", comment
 
     def lines(self, indicator: Indicator) -> list[Row | None]:
         """Return the lines that show a mätetal: its rows, and before several of them None, for the whole."""

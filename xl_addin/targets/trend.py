@@ -30,17 +30,17 @@ class Trend(Target):
 
     def judge(self, case: Case) -> Verdict:
         """Better achieves, equal deviates, worse misses; with nothing before there is nothing to say."""
-        before = case.latest_before(self.baseline_year(case.first_year))
+        before, outcome = case.latest_before(self.baseline_year(case.first_year)), case.outcome
         change = texts.targets.CHANGE[self.direction]
         if before is None:
-            now = figures(case.unit, case.outcome)[0]
+            now = figures(case.unit, outcome)[0]
             return verdict(
                 Status.NOT_ASSESSABLE, texts.targets.TREND["no_before"], now=now, year=case.year, change=change
             )
-        now, then = figures(case.unit, case.outcome, before[1])
+        now, then = figures(case.unit, outcome, before[1])
         facts = {"now": now, "before": then, "since": since_then(before[0], case.year), "change": change}
-        best = before[1] == case.outcome == self._best_value(case.unit)
-        status = self._status(case.outcome, before[1], best=best)
+        best = before[1] == outcome == self._best_value(case.unit)
+        status = self._status(outcome, before[1], best=best)
         form = texts.targets.TREND["best" if best else "compared"]
         return verdict(status, form, texts.targets.BRIEF["trend"], **facts)
 

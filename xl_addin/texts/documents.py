@@ -53,6 +53,7 @@ YEARLY_REPORT: dict[str, str] = {
     "goal": "Mål: {text}",
     "deviations": "Avvikelser",
     "deviations_note": "Ej uppnådda först, flest år i följd, därefter längst från målet. Ett streck: ingen kommentar är lämnad, eller ingen åtgärd finns.",
+    "marks": "Preliminär: svar saknas som kan ändra ordet. Samma 7 kommuner: så många har en siffra både i år och förra året; de jämförs med sig själva.",
     "no_deviations": "Inget mätetal avviker och inget är ej uppnått.",
     "years": "{status}, {years}.",
     "one_year": "{status}.",

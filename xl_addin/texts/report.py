@@ -289,7 +289,7 @@ BOOKS = {
     "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
     "decisions": "Beslut",
     "none_made": "Inget beslut fattades",
-    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late}; de försenade står på sidan För beslut.",
+    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late}; de försenade står under För beslut.",
     "no_decisions": "Inga beslut är antecknade i kontrollboken.",
     "economy": "Ekonomi",
     "no_economy": "Inga belopp är antecknade i kontrollboken.",
