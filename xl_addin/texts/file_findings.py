@@ -76,7 +76,7 @@ FILES: dict[str, tuple[str, str]] = {
     "file-skipped": ("{file} hoppades över: {detail}.", "Inget behöver göras."),
     "file-link": (
         "{file} är {kind}, inte själva filen.",
-        "Öppna den, spara filen som den visar (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den som bilaga, "
+        "Öppna den, ladda ned filen som den visar (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den som bilaga, "
         "eller lägg den i inkorgen.",
     ),
     "name-shared": (

@@ -306,7 +306,7 @@ FIRST_NAMES = frozenset(
     "linnea linnéa lisa lisbeth louise lovisa ludvig magdalena magnus maja malin margareta maria marianne marie martin mathias mattias "
     "mats mikael mohamed monica monika nils niklas nina ola olof oskar oscar patrik per-olof pernilla peter petra pia pontus rasmus "
     "rebecka rickard roger roland rolf rune sandra sara simon siv sofia sofie staffan stefan stina susanna susanne sven sören therese "
-    "thomas tobias tomas tommy ulf ulla ulrika urban victor viktor viktoria yvonne åke åsa örjan".split()
+    "thomas tobias tomas tommy ulf ulla ulrika victor viktor viktoria yvonne åke åsa örjan".split()
 )
 """The commonest first names, written small; without those that are words, months or places too (Bo, Jan, Maj, Per, Stig)."""
 SURNAME = "sson"
