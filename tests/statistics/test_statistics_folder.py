@@ -83,6 +83,24 @@ def test_a_page_whose_next_is_missing_is_reported(tmp_path: Path) -> None:
     assert codes(tmp_path) == []
 
 
+def test_a_list_that_cannot_be_read_is_reported_and_taken_for_no_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path, a=answer())
+    (tmp_path / LIST).write_bytes(list_as_csv([Stored("a.json", "https://x/y", date(2026, 1, 1), "ab" * 32)]))
+    read = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == LIST:
+            raise PermissionError(13, "låst")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert codes(tmp_path) == [("statistics-unreadable", LIST)]
+    with pytest.raises(PermissionError):
+        read_list(tmp_path)
+
+
 def test_the_list_survives_excel_and_a_damaged_row(tmp_path: Path) -> None:
     stored = Stored("a.json", "https://api.kolada.se/v3/x", date(2026, 1, 1), "ab" * 32)
     (tmp_path / LIST).write_bytes(list_as_csv([stored, stored]))

@@ -187,7 +187,7 @@ class _Writer:
             self.table("made", made_rows(made))
 
     def books(self) -> None:
-        words, attendance = texts.report.BOOKS, attendance_table(self.followup)
+        words, attendance = texts.own_books.BOOKS, attendance_table(self.followup)
         self.heading(words["attendance"])
         if attendance:
             if attendance.title:

@@ -85,14 +85,14 @@ def made_in_year(followup: Followup) -> list[Decision]:
 
 def decided_text(followup: Followup) -> str:
     """Return how many decisions the year made, and how many of all are open and late."""
-    words, found = texts.report.BOOKS, open_and_late(followup)
+    words, found = texts.own_books.BOOKS, open_and_late(followup)
     if found is None:
         return words["no_decisions"]
     still_open, late = found
     count = len(made_in_year(followup))
-    made = plural(count, *texts.report.DECISIONS_MADE) if count else words["none_made"]
+    made = plural(count, *texts.own_books.DECISIONS_MADE) if count else words["none_made"]
     facts = {"made": made, "year": followup.year}
-    return words["decided"].format(**facts, open=number(still_open), late=plural(late, *texts.report.LATE))
+    return words["decided"].format(**facts, open=number(still_open), late=plural(late, *texts.own_books.LATE))
 
 
 def open_and_late(followup: Followup) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ class BookTable(Struct, frozen=True):
 
 def books_title(followup: Followup) -> str:
     """Return what the books come to in a line: how often seats were filled, what is late, what money is left."""
-    words = texts.report.BOOKS
+    words = texts.own_books.BOOKS
     clauses = [*_attended(followup), *_late(followup), *_left(followup)]
     whole = "; ".join(clauses) or words["nothing"].format(year=followup.year)
     return whole[:1].upper() + whole[1:]
@@ -47,7 +47,7 @@ def _attended(followup: Followup) -> Iterator[str]:
         if key[0] == followup.year:
             total.update(count)
     if total:
-        yield texts.report.BOOKS["attended"].format(share=quantity(percent(total), "%"))
+        yield texts.own_books.BOOKS["attended"].format(share=quantity(percent(total), "%"))
 
 
 def _late(followup: Followup) -> Iterator[str]:
@@ -55,15 +55,15 @@ def _late(followup: Followup) -> Iterator[str]:
     if found is None:
         return
     still_open, late = found
-    forms = texts.report.LATE_OF_DECISIONS if still_open > late else texts.report.LATE_DECISIONS
-    words = forms[late > 1] if late else texts.report.BOOKS["none_late"]
+    forms = texts.own_books.LATE_OF_DECISIONS if still_open > late else texts.own_books.LATE_DECISIONS
+    words = forms[late > 1] if late else texts.own_books.BOOKS["none_late"]
     yield words.format(late=in_words(late), open=in_words(still_open))
 
 
 def _left(followup: Followup) -> Iterator[str]:
     left = economy.standings(followup.result.books)
     if left:
-        each = texts.report.BOOKS["account"]
+        each = texts.own_books.BOOKS["account"]
         yield listing([each.format(kronor=number(years[-1].closing), account=name) for name, years in left.items()])
 
 
@@ -72,7 +72,7 @@ def attendance_table(followup: Followup) -> BookTable | None:
 
     Of a year that the book does not have, the latest before it stands there, and is said to.
     """
-    words, found = texts.report.BOOKS, counted(followup.result.books)
+    words, found = texts.own_books.BOOKS, counted(followup.result.books)
     year = max((key[0] for key in found if key[0] <= followup.year), default=None)
     if year is None:
         return None
@@ -99,7 +99,7 @@ def economy_tables(followup: Followup) -> list[BookTable]:
 
 def _table(followup: Followup, title: str, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> BookTable:
     """Return a table of the columns that something stands in; a sum of all kommuner alone is called so."""
-    words = texts.report.BOOKS
+    words = texts.own_books.BOOKS
     if rows[-1][0] == texts.template.TOTAL:
         everyone = words["everyone"].format(count=number(len(followup.members)))
         headers, rows = [words["of"], *headers[1:]], [[everyone, *rows[-1][1:]]]

@@ -23,7 +23,7 @@ from xl_addin.registers import Keeper, RegisterEntry, RegisterRecord, registers_
 from xl_addin.targets import Reason, Report, State
 from xl_addin.when import When
 
-FORM = 6
+FORM = 7
 """Counts up when the form changes."""
 _RECORDS: tuple[type, ...] = (
     Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Refused, SignOff, Finding,

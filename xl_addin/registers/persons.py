@@ -41,7 +41,7 @@ def is_personal(text: str, plan: Plan) -> bool:
 def _places(plan: Plan) -> frozenset[str]:
     """Return the words of places and offices that are written as names are."""
     own = (word for name in (*plan.members_by_name, plan.organisation.name) for word in name.split())
-    return frozenset(own) | frozenset(texts.registers.NO_SURNAMES)
+    return frozenset(own) | frozenset(texts.persons.NO_SURNAMES)
 
 
 def _names_person(text: str, places: frozenset[str]) -> bool:
@@ -50,8 +50,8 @@ def _names_person(text: str, places: frozenset[str]) -> bool:
     So `Svensson, A`, `kommunchef Åsa` and `Trafikchef Ewa Ek` name a person, and `VA SYD` does not.
     """
     for part in re.split(r"[,;:/&()\n]", text):
-        words = [word for word in _WORD.findall(part) if word not in texts.registers.BETWEEN_NAMES]
-        named = [word.istitle() and word not in places and not word.endswith(texts.registers.OFFICES) for word in words]
+        words = [word for word in _WORD.findall(part) if word not in texts.persons.BETWEEN_NAMES]
+        named = [word.istitle() and word not in places and not word.endswith(texts.persons.OFFICES) for word in words]
         if any(map(_is_name, words)) or any(first and second for first, second in pairwise(named)):
             return True
     return False
@@ -60,6 +60,6 @@ def _names_person(text: str, places: frozenset[str]) -> bool:
 def _is_name(word: str) -> bool:
     """Return whether a word is a common first name or has a surname's ending, however it is written."""
     folded = word.casefold()
-    return not {folded, *folded.split("-")}.isdisjoint(texts.registers.FIRST_NAMES) or folded.endswith(
-        texts.registers.SURNAME
+    return not {folded, *folded.split("-")}.isdisjoint(texts.persons.FIRST_NAMES) or folded.endswith(
+        texts.persons.SURNAME
     )

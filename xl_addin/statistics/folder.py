@@ -90,10 +90,13 @@ def read_folder(folder: Path) -> OfficialStatistics:
     """
     if not folder.is_dir():
         raise NotADirectoryError(20, texts.statistics.NO_FOLDER, str(folder))
-    fetched = sorted(read_list(folder), key=lambda stored: stored.day)
+    findings: list[Finding] = []
+    try:
+        fetched = sorted(read_list(folder), key=lambda stored: stored.day)
+    except OSError as problem:
+        fetched, findings = [], [finding("statistics-unreadable", Where(file=LIST), detail=problem.strerror)]
     listed = {stored.sha256: stored for stored in fetched}
     responses: list[tuple[Stored, ResponsePage]] = []
-    findings: list[Finding] = []
     for path in response_files(folder):
         name = path.relative_to(folder).as_posix()
         try:
@@ -144,7 +147,10 @@ def _day_of(path: Path) -> date:
 
 
 def read_list(folder: Path) -> list[Stored]:
-    """Return what the command has fetched into the folder; rows that were made unreadable are passed over."""
+    """Return what the command has fetched into the folder; rows that were made unreadable are passed over.
+
+    Raises `OSError` where there is a list that cannot be read: it must not be taken for an empty one.
+    """
     text, found = _list_text(folder), []
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     with suppress(csv.Error):  # a field longer than any address
@@ -157,12 +163,9 @@ def read_list(folder: Path) -> list[Stored]:
 
 
 def _list_text(folder: Path) -> str:
-    """Return the list as text, in the encoding that a program has given it; "" where there is none to read."""
+    """Return the list as text, in the encoding that a program has given it; "" where there is none."""
     path = folder / LIST
-    try:
-        data = path.read_bytes() if path.is_file() else b""
-    except OSError:
-        return ""
+    data = path.read_bytes() if path.is_file() else b""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

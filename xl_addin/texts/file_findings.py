@@ -15,8 +15,8 @@ FILES: dict[str, tuple[str, str]] = {
         "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera "
         "värdena till en ny mall, och skicka in den.",
     ),
-    "file-old-xls": ("{file} är sparad i ett äldre Excelformat (.xls).", inbox._SEND_XLSX),
-    "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox._SEND_XLSX),
+    "file-old-xls": ("{file} är sparad i ett äldre Excelformat (.xls).", inbox.SEND_XLSX),
+    "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox.SEND_XLSX),
     "file-csv": (
         "{file} är en textfil med kolumner (CSV), inte en arbetsbok.",
         "Skicka in den ifyllda mallen (.xlsx); i en CSV-fil går det inte att se vilket mätetal en siffra hör till.",

@@ -46,7 +46,7 @@ LINKS = {
     "google": "en länk till ett dokument i Google Drive",
     "not-downloaded": "bara en platshållare för en fil som inte är nedladdad från molnet",
 }
-_SEND_XLSX = "Öppna den i Excel, välj Spara som, Excel-arbetsbok (.xlsx), och skicka in den filen."
+SEND_XLSX = "Öppna den i Excel, välj Spara som, Excel-arbetsbok (.xlsx), och skicka in den filen."
 FINDINGS_PAGE = {
     "title": "Anmärkningar",
     "intro": "Allt som kontrollen kan säga om en inlämnad fil. Varje anmärkning anger också fil, blad, cell, "

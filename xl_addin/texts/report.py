@@ -270,35 +270,11 @@ MUNICIPALITIES = {
     "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }
-LATE_DECISIONS = ("ett öppet beslut är försenat", "{late} öppna beslut är försenade")
-LATE_OF_DECISIONS = ("ett av {open} öppna beslut är försenat", "{late} av {open} öppna beslut är försenade")
-LATE, DECISIONS_MADE = ("försenat", "försenade"), ("beslut fattades", "beslut fattades")
-BOOKS = {
-    "nothing": "Ingen närvaro, inget beslut och inga belopp är antecknade för {year}",
-    "attended": "platserna var fyllda till {share}",
-    "none_late": "inget beslut är försenat",
-    "account": "{kronor} kr i {account}",
-    "older": "Ingen närvaro är antecknad för {year}. Det senaste som är antecknat är av {of}:",
-    "more_seats": "Platser som inte får rum här: {count}; de står på bladet Närvaro.",
-    "of": "Avser",
-    "everyone": "alla {count} kommuner",
-    "attendance": "Närvaro",
-    "no_attendance": "Ingen närvaro är antecknad för {year}.",
-    "municipality": "Kommun",
-    "seat": "{body}, {seat}",
-    "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
-    "decisions": "Beslut",
-    "none_made": "Inget beslut fattades",
-    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late}; de försenade står under För beslut.",
-    "no_decisions": "Inga beslut är antecknade i kontrollboken.",
-    "economy": "Ekonomi",
-    "no_economy": "Inga belopp är antecknade i kontrollboken.",
-}
 GUIDE_MARKS = (
     "Preliminär: svar saknas som kan ändra ordet. Ihålig punkt och 7/11: så många kommuner finns i siffran; de jämförs med sig själva.",
     "Skillnaden är utfallet minus målet; bättre eller sämre gäller det mätetalets egen riktning. Uppnått och Enligt plan läggs aldrig ihop.",
     "En ifrågasatt siffra visas som den skrevs, med frågetecken, och är inget ärende förrän den är utredd.",
-    )
+)
 GUIDE = {
     "title": "Så läses planen",
     "status": "Status",

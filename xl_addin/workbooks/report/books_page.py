@@ -24,7 +24,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 def write(page: Page) -> None:
     """Write what the books say; of what nobody has kept a book of, that it is not collected."""
-    context, words = page.context, texts.report.BOOKS
+    context, words = page.context, texts.own_books.BOOKS
     table = BoardTable(page, COLUMNS)
     table.title(books_title(context))
     table.section(words["attendance"])
