@@ -9,7 +9,6 @@ from typing import Annotated, NamedTuple, TypeAlias, get_type_hints
 
 from msgspec import Struct
 
-from xl_addin import texts
 from xl_addin.fields import InData, ValueKind, kind_of, parts_of
 from xl_addin.targets import Report, Verdict, worded
 from xl_addin.targets.reported import REPORT_FIELDS
@@ -49,8 +48,8 @@ class DataRow(NamedTuple):
     round: Annotated[str | None, InData(24, "omgang", public=True)] = None
     """`INTERIM` where it is of the follow-up in the middle of the year, whose statuses are forecasts."""
 
-    questioned: Annotated[str, InData(27, "ifragasatt", 11, public=True)] = texts.field.NO
-    """`ja` where a warning asks about a figure of the row, or one that the region's is made of; else `nej`."""
+    questioned: Annotated[str | None, InData(27, "ifragasatt", 11, public=True)] = None
+    """`ja` where a warning asks about a figure of the row, or one that the region's is made of."""
 
     @property
     def key(self) -> tuple[int, str, str, str | None]:
