@@ -23,9 +23,9 @@ from tests.excel.desk import YEAR, Place, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import buttons, dialog, engine, pdf, progress
 from xl_addin.plan.loading import plan_of, read_source
-from xl_addin.workbooks.control import ControlError
 from xl_addin.workbooks.plan_book import build_plan_book
 
 FAULTS = texts.excel.BUTTON_FAULTS
@@ -440,7 +440,7 @@ def test_a_short_run_shows_no_window(app: App, there: Place, monkeypatch: pytest
 def test_without_a_screen_the_status_bar_must_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     assert progress.tk_window() is None
-    with pytest.raises(ControlError, match="bladet Start"):
+    with pytest.raises(NotDoneError, match="bladet Start"):
         dialog.choose_folder("Inkorg", Path("/finns/inte"), "linux")
 
 

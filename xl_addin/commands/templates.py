@@ -7,8 +7,8 @@ import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
 from xl_addin.commands.control_settings import check_given, read_control, take_settings
+from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
-from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import note_asked
 from xl_addin.steps.feedback import write_draft
 from xl_addin.steps.running import addressed, check_year, day_of, find_plan
@@ -53,5 +53,5 @@ def run(options: argparse.Namespace) -> int:
         print_draft_notes(plan, options.ar)
     kept = [path for path in written.values() if path is not None]
     if kept:
-        raise CommandError(kept_sentence(kept))
+        raise NotDoneError(kept_sentence(kept))
     return ALL_WELL
