@@ -8,7 +8,8 @@ from pathlib import Path
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.running import check_inbox, find_plan, is_inside
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_inbox, is_inside
 from xl_addin.terminal import print_line
 
 

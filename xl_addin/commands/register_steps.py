@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.running import day_of, find_plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import day_of
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:

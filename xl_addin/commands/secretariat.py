@@ -10,8 +10,8 @@ from pathlib import Path
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import lacking, update
-from xl_addin.steps.running import find_plan
 from xl_addin.terminal import print_line
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import status
 from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.board import write_result
 from xl_addin.steps.pool import reading_pool, reading_with
-from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
+from xl_addin.steps.running import check_inbox, check_target, check_year, official_statistics, progress_of
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add, status
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_year
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:

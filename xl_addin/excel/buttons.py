@@ -24,13 +24,13 @@ from xl_addin.excel.session import ButtonResult, guarded, press
 from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
 from xl_addin.steps.running import (
     addressed,
     check_inbox,
     check_year,
     consolidate_to,
-    find_plan,
     held_against,
     members_named,
     nothing_counts,

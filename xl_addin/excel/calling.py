@@ -13,11 +13,12 @@ from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.excel.engine import xw
 from xl_addin.findings import Where, finding
-from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan import builtin_plans
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading import dates, grammar, readings
 from xl_addin.reading.earlier import read_result
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.reports import Reports
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Unreadable
 from xl_addin.targets import Field, Report, State
@@ -140,7 +141,7 @@ def plan_named(name: str, folder: Path | None = None) -> Plan:
 
 @lru_cache(maxsize=8)
 def _plan(name: str, changed: int) -> Plan:
-    return load_plan(name)
+    return find_plan(name)
 
 
 def row_of(plan: Plan, code: object, series: object = None) -> Row:

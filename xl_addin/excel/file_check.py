@@ -21,8 +21,9 @@ from xl_addin.excel.engine import tolerant
 from xl_addin.excel.session import ButtonResult
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.plan_book import check_plan, is_plan_book
-from xl_addin.steps.running import find_plan, read
+from xl_addin.steps.running import read
 from xl_addin.workbooks.file_check import build_file_check
 
 

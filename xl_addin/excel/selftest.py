@@ -27,7 +27,7 @@ from xl_addin.excel.engine import tolerant, xw
 from xl_addin.excel.session import ButtonResult
 from xl_addin.files import write_safely
 from xl_addin.plan.model import Plan
-from xl_addin.steps.running import find_plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.workbooks.styles import ACCENT, BAD, INK, SCREEN, YELLOW
 
 W = texts.excel.SELF_TEST

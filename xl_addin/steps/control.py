@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.running import find_plan
+from xl_addin.reading.plan_files import find_plan
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.running import check_inbox, check_year, find_plan, is_inside, only_plan, progress, read
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_inbox, check_year, is_inside, only_plan, progress, read
 
 if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft

@@ -39,7 +39,7 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     """
     from xl_addin.outputs import check_ending, write_output
     from xl_addin.plan import is_builtin
-    from xl_addin.plan.loading import plan_of
+    from xl_addin.reading.plan_files import PLAN_FILES
     from xl_addin.steps.revision_notices import notices
 
     check_ending(target, BOOK, FILE)
@@ -53,7 +53,7 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
         found = read.consolidation
         following = next_edition(source, plan, name, target, found.year)
         rows = [{key: value for key, value in asdict(one).items() if value} for one in experiences(found)]
-        write_output(target, _as_book(following, plan_of(following), rows), "plan")
+        write_output(target, _as_book(following, PLAN_FILES.plan_of(following), rows), "plan")
         follows = str(following.data["follows"])
         follow = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
         return WrittenPlan(source.findings, (*result_notes(read), *follow))
@@ -64,10 +64,10 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
 
 
 def _read(name: str) -> tuple[PlanSource, Plan]:
-    from xl_addin.plan.loading import plan_of, read_source
+    from xl_addin.reading.plan_files import PLAN_FILES
 
-    source = read_source(name)
-    return source, plan_of(source)
+    source = PLAN_FILES.read(name)
+    return source, PLAN_FILES.plan_of(source)
 
 
 def proposed(path: Path) -> tuple[Plan, int]:
@@ -75,11 +75,11 @@ def proposed(path: Path) -> tuple[Plan, int]:
 
     Raises `NotDoneError` where the workbook cannot be used, or lacks something that a proposal needs.
     """
-    from xl_addin.plan.loading import plan_of
     from xl_addin.reading.plan_book import read_plan_book
+    from xl_addin.reading.plan_files import PLAN_FILES
 
     source = read_plan_book(path, proposals=True)
-    return plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
+    return PLAN_FILES.plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
 
 
 def is_plan_book(path: Path) -> bool:
@@ -95,14 +95,14 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
     `copy`: what is read in its stead, where the workbook is open. The edition before is sought beside the workbook.
     """
     from xl_addin.plan import PlanError
-    from xl_addin.plan.loading import plan_of, read_source
     from xl_addin.reading.plan_book import plan_in
+    from xl_addin.reading.plan_files import PLAN_FILES
     from xl_addin.steps.revision_notices import notices
 
     source = None
     try:
-        source = plan_in(copy.read_bytes(), str(path)) if copy else read_source(path)
-        plan = plan_of(source)
+        source = plan_in(copy.read_bytes(), str(path)) if copy else PLAN_FILES.read(path)
+        plan = PLAN_FILES.plan_of(source)
     except PlanError as problem:
         follows = source.locate(("follows",)) if source and problem.file != source.file else None
         return [_as_finding(path, problem, fault, follows) for fault in problem.faults]

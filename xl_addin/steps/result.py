@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.running import find_plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.swedish import few, listing
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.base import progress_shown
 from xl_addin.steps.board import write_result
 
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
     from xl_addin.statistics.folder import OfficialStatistics
 
 T = TypeVar("T")
-
-
-def find_plan(name: str) -> Plan:
-    """Load a plan by its name or path; `NotDoneError` if there is none, or it has faults."""
-    from xl_addin.plan import load_plan
-
-    return load_plan(name)
 
 
 def check_year(plan: Plan, year: int) -> None:
