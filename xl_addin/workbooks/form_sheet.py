@@ -156,8 +156,8 @@ class FormSheet:
 
     def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
         style = self._get("under_band" if band.quiet else "band")
-        for position in range(1, 1 + self._form.positions[self._printed[-1].key]):
-            book.text(page, row, position + 1, band.text if position == 1 else "", style)
+        last = self._form.positions[self._printed[-1].key]
+        book.texts(page, row, {column: ("" if column > 2 else band.text, style) for column in range(2, last + 2)})
         page.set_row(row - 1, BAND_POINTS.full)
 
     def _legible(self) -> Iterator[Column]:
@@ -196,6 +196,7 @@ class FormSheet:
         printed = self._form.printed(line, self._owner) if line.id else {}
         live = self._live(line) if self._live else {}
         shown: dict[str, str] = {}
+        words: dict[int, tuple[str, object]] = {}
         for position, declared in enumerate(self._form.columns, start=1):
             column = line.refined.get(declared.key, declared)
             style = self._looks.cell(line, column)
@@ -206,12 +207,18 @@ class FormSheet:
             value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
             if column.key in line.marks:
                 value = self._mark(page, line, column, value)
-            if column.strong and column.key in line.shown and isinstance(value, str) and "\n" in value:
-                self._named(page, line.number, position, value, style)
-            elif value or not column.hidden:
+            if value is None or value == "":
+                if not column.hidden:
+                    words[position] = "", style
+            elif not isinstance(value, str):
                 put(page, line.number, position, value, style)
+            elif column.strong and column.key in line.shown and "\n" in value:
+                self._named(page, line.number, position, value, style)
+            else:
+                words[position] = value, style
             if isinstance(value, str) and not column.hidden:
                 shown[column.key] = value
+        book.texts(page, line.number, words)
         height = self._heights[line.number] = self._looks.height(line, shown)
         if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
             page.set_row(line.number - 1, height)
