@@ -80,8 +80,8 @@ plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-
 duplicate-unresolved register-value identity-disagrees plan-fault
 """
 _WARNINGS = """
-share-or-percent value-marked value-shown-otherwise formula-on-empty-cells formula-maybe-old decimal-comma-lost
-invisible-character text-over-cell things-over-cells
+share-or-percent value-marked value-marked-by-rule value-shown-otherwise formula-on-empty-cells formula-maybe-old
+decimal-comma-lost invisible-character text-over-cell things-over-cells
 value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
 done-without-year forecast-passed year-in-future statistic-of-another-year statistic-year-unlikely
 value-not-asked cell-not-asked not-filled-in

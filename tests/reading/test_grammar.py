@@ -18,7 +18,7 @@ from xl_addin.plan.model import Unit
 from xl_addin.reading import dates, grammar, readings
 from xl_addin.reading.look import as_seen
 from xl_addin.reading.readings import Reading, Refusal
-from xl_addin.spreadsheets.cells import PLAIN, Aspect, Cell, CellKind, Mark, NumberClass, Run
+from xl_addin.spreadsheets.cells import PLAIN, Aspect, Cell, CellKind, Mark, NumberClass, Rule, Run
 from xl_addin.targets.base import Reason, State
 
 PERCENT = Unit(id="andel", label="%", minimum=0, maximum=100)
@@ -359,6 +359,26 @@ def test_a_zero_from_another_file__error():
     """An empty cell there gives 0, too."""
     refusal = figure(number("0", formula=True, external="Budget 2018.xlsx"))
     assert (refusal.code, refusal.facts) == ("external-nothing", {"text": "0", "other": "Budget 2018.xlsx"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "seen"),
+    [
+        (Rule(Mark.STRUCK), "genomstruket"),
+        (Rule(Mark.UNSEEN), "ingenting"),
+        (Rule(None, ""), "ingenting"),
+        (Rule(None, "0.4"), "”0,4”"),
+    ],
+)
+def test_what_a_rule_may_make_of_a_figure_is_a_warning_beside_it(rule: Rule, seen: str) -> None:
+    answer = figure(number("12.5")._replace(aspect=Aspect(rule=rule)))
+    assert summary(answer) == "12.5 value-marked-by-rule"
+    assert answer.notes[0].facts == {"text": "12,5", "reading": seen}
+
+
+def test_a_figure_that_cannot_be_seen_is_a_warning() -> None:
+    unseen = number("12.5")._replace(aspect=Aspect((Run("12.5", Mark.UNSEEN),)))
+    assert summary(figure(unseen)) == "12.5 value-marked"
 
 
 def test_formula_to_another_file__warning_names_it():

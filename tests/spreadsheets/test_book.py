@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.book import EPOCH, PlainBook, PlainSheet
+from xl_addin.spreadsheets.book import EPOCH, PlainSheet
 
 FORMULAS = [
     "=A1+1", '=IF(A1="","",HYPERLINK("#Data!A1","✔ Uppnått"))', "{=SUM(A1:A3)}", "=SORT(A1:A3)", "=XLOOKUP(1,A:A,B:B)",
@@ -52,18 +52,26 @@ SHEETS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), CELLS, st.bo
 
 def written(kind: type[Worksheet], cells: list[tuple[int, int, tuple[str, object], bool]]) -> dict[str, bytes]:
     """Write cells at row and column, with a format or without, and give the parts of the workbook."""
+    workbook, stream = plain_workbook() if kind is PlainSheet else xlsxwriters_workbook()
+    page = workbook.add_worksheet("Blad", kind)
+    styles = [workbook.add_format({"bold": True}), workbook.add_format({"num_format": "0.0"})]
+    page.set_row(3, 30)
+    page.set_column(2, 2, 12, styles[1])
+    for row, column, (way, value, *more), plain in cells:
+        style = None if plain else styles[(row + column) % 2]
+        getattr(page, way)(row, column, value, style, *more)
+    return parts_of(book.finish(workbook, stream))
+
+
+def plain_workbook() -> tuple[xlsxwriter.Workbook, io.BytesIO]:
+    return book.new_workbook("", "", {})
+
+
+def xlsxwriters_workbook() -> tuple[xlsxwriter.Workbook, io.BytesIO]:
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False}
-    with (PlainBook if kind is PlainSheet else xlsxwriter.Workbook)(stream, options) as workbook:
-        workbook.set_properties({"created": EPOCH})
-        page = workbook.add_worksheet("Blad", kind)
-        styles = [workbook.add_format({"bold": True}), workbook.add_format({"num_format": "0.0"})]
-        page.set_row(3, 30)
-        page.set_column(2, 2, 12, styles[1])
-        for row, column, (way, value, *more), plain in cells:
-            style = None if plain else styles[(row + column) % 2]
-            getattr(page, way)(row, column, value, style, *more)
-    return parts_of(stream.getvalue())
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    workbook.set_properties({"title": "", "author": "", "comments": "", "created": EPOCH})
+    return workbook, stream
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -104,7 +112,7 @@ def test_rich_texts_come_out_as_xlsxwriter_makes_them_however_often_they_stand()
     assert rich(PlainSheet) == rich(Worksheet)
 
 
-def test_texts_of_a_row_come_out_as_one_by_one() -> None:
+def test_cells_of_a_row_come_out_as_one_by_one() -> None:
     def row_by_row(together: bool) -> dict[str, bytes]:
         workbook, stream = book.new_workbook("Bok", "Någon", {})
         page, other = workbook.add_worksheet("Blad"), workbook.add_worksheet("Två")
@@ -113,30 +121,45 @@ def test_texts_of_a_row_come_out_as_one_by_one() -> None:
         for row, words in enumerate(rows * 3, start=2):
             for at, sheet in enumerate((page, other), start=row // 4):
                 look = looks[at % 2]
+                figure = Decimal(row) / 7
                 if together:
-                    book.texts(sheet, row, {column: (word, look) for column, word in words.items()})
+                    made = {column - 1: sheet.cells_of(look)[word] for column, word in words.items()}
+                    book.cells(sheet, row, made | ({8: book.number_cell(figure, look)} if words else {}))
                 for column, word in words.items() if not together else ():
                     book.text(sheet, row, column, word, look)
+                if words and not together:
+                    sheet.write_number(row - 1, 8, figure, look)
             book.text(page, 40 + row, 1, "tre")
         return parts_of(book.finish(workbook, stream))
 
     assert row_by_row(together=True) == row_by_row(together=False)
 
 
-def test_a_text_that_would_be_cut_is_refused_among_others() -> None:
+@pytest.mark.parametrize("text", ["x" * 32_768, "x" * 32_766 + "😀"])
+def test_a_text_that_would_be_cut_is_refused_among_others(text: str) -> None:
     workbook, _ = book.new_workbook("Bok", "Någon", {})
+    page = workbook.add_worksheet("Blad")
     with pytest.raises(book.WriteRefusedError):
-        book.texts(workbook.add_worksheet("Blad"), 1, {1: ("ett", None), 2: ("x" * 32_768, None)})
+        book.text(page, 1, 1, text)
+    with pytest.raises(book.WriteRefusedError):
+        page.cells_of(workbook.add_format())[text]
+
+
+@pytest.mark.parametrize(("row", "column"), [(1_048_577, 0), (1, 16_384)])
+def test_cells_beyond_the_sheet_are_refused(row: int, column: int) -> None:
+    workbook, _ = book.new_workbook("Bok", "Någon", {})
+    page = workbook.add_worksheet("Blad")
+    ett = page.cells_of(workbook.add_format())["ett"]
+    with pytest.raises(book.WriteRefusedError):
+        book.cells(page, row, {0: ett, column: ett})
 
 
 def test_rows_with_only_a_comment_are_written() -> None:
-    def commented(kind: type[Worksheet]) -> bytes:
-        stream = io.BytesIO()
-        with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
-            workbook.set_properties({"created": EPOCH})
-            page = workbook.add_worksheet("Blad", kind)
-            page.write_number(0, 0, Decimal("1.5"), workbook.add_format({"bold": True}))
-            page.write_comment(5, 1, "en anteckning")
-        return stream.getvalue()
+    def commented(kind: type[Worksheet]) -> dict[str, bytes]:
+        workbook, stream = plain_workbook() if kind is PlainSheet else xlsxwriters_workbook()
+        page = workbook.add_worksheet("Blad", kind)
+        page.write_number(0, 0, Decimal("1.5"), workbook.add_format({"bold": True}))
+        page.write_comment(5, 1, "en anteckning")
+        return parts_of(book.finish(workbook, stream))
 
     assert commented(PlainSheet) == commented(Worksheet)

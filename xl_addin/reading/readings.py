@@ -25,7 +25,7 @@ from xl_addin.reading.spelling import (
     unseen_inside,
     without_unseen,
 )
-from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Mark, NumberClass
 from xl_addin.swedish import number, quantity
 
 T = TypeVar("T")
@@ -123,13 +123,20 @@ def _of_formula(cell: Cell, answer: Reading[Any]) -> tuple[Note, ...]:
 def _of_aspect(cell: Cell) -> Iterator[Note]:
     runs, shows = cell.aspect.runs, cell.aspect.shows
     if shows is not None:
-        seen = shown(shows.replace(".", ",")) or texts.reading.NOTHING_SEEN
-        yield Note("value-shown-otherwise", {"text": shown(as_text(cell, date1904=False)), "reading": seen})
+        text = shown(as_text(cell, date1904=False))
+        yield Note("value-shown-otherwise", {"text": text, "reading": _seen(shows)})
     if len(runs) > 1:
         yield Note("text-marked", {"text": shown(cell.text)})
     elif runs and runs[0].mark:
         text = shown(as_text(cell, date1904=False))
         yield Note("value-marked", {"text": text, "reading": texts.reading.MARKS[runs[0].mark]})
+    if rule := cell.aspect.rule:
+        seen = texts.reading.MARKS[rule.mark] if rule.mark not in (None, Mark.UNSEEN) else _seen(rule.shows or "")
+        yield Note("value-marked-by-rule", {"text": shown(as_text(cell, date1904=False)), "reading": seen})
+
+
+def _seen(shows: str) -> str:
+    return f"”{shown(shows.replace('.', ','))}”" if shows else texts.reading.NOTHING_SEEN
 
 
 def _of_unseen(cell: Cell, answer: Reading[Any]) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xl_addin.spreadsheets.cells import Area, Cell, Problem
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, LIMITS, too_large
@@ -20,6 +20,20 @@ def area_of(text: str) -> Area | None:
     left, top, right, bottom = match[1], match[2], match[3] or match[1], match[4] or match[2]
     area = Area(int(top), column_number(left), int(bottom), column_number(right))
     return area if area.last_row <= LAST_ROW and area.last_column <= LAST_COLUMN else None
+
+
+def reach(area: Area, cells: Mapping[tuple[int, int], Cell]) -> int:
+    """Return how many steps `places_in` takes."""
+    return min((area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1), len(cells))
+
+
+def places_in(area: Area, cells: Mapping[tuple[int, int], Cell]) -> Iterator[tuple[int, int]]:
+    """Return the places of the filled cells in an area, by the shorter way."""
+    top, left, bottom, right = area
+    if reach(area, cells) < len(cells):
+        rows, columns = range(top, bottom + 1), range(left, right + 1)
+        return (at for row in rows for column in columns if (at := (row, column)) in cells)
+    return (at for at in list(cells) if top <= at[0] <= bottom and left <= at[1] <= right)
 
 
 def under_merges(merged: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> list[Problem]:

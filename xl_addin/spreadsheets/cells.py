@@ -19,7 +19,7 @@ from xl_addin.spreadsheets.references import address
 
 __all__ = [
     "Area", "Aspect", "Cell", "CellKind", "DefinedName", "Mark", "NumberClass", "Overlay", "OverlayKind", "Problem",
-    "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "utc",
+    "Rule", "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "utc",
 ]  # fmt: skip
 
 
@@ -55,6 +55,7 @@ class Mark(StrEnum):
     RAISED = "raised"
     LOWERED = "lowered"
     STRUCK = "struck"
+    UNSEEN = "unseen"
 
 
 class Run(NamedTuple):
@@ -64,18 +65,30 @@ class Run(NamedTuple):
     mark: Mark | None = None
 
 
+class Rule(NamedTuple):
+    """What a format that depends on a condition makes of a cell where the condition holds, which nobody works out.
+
+    It marks the characters, or shows another word than the value ("": nothing).
+    """
+
+    mark: Mark | None = None
+    shows: str | None = None
+
+
 class Aspect(NamedTuple):
     """What a cell shows, or rests on, that its stored value does not tell.
 
     `runs`: the cell's text in pieces, where some or all of it is marked. `shows`: what the number format makes of the
     value, where that is another word, nothing, or a figure of another size; None where it is the value. `on_nothing`:
-    a formula, all of whose sources are empty. `stale`: a formula in a workbook that is calculated by hand.
+    a formula, all of whose sources are empty. `stale`: a formula in a workbook that is calculated by hand. `rule`: what
+    may be seen instead, as a condition has it.
     """
 
     runs: tuple[Run, ...] = ()
     shows: str | None = None
     on_nothing: bool = False
     stale: bool = False
+    rule: Rule | None = None
 
 
 PLAIN = Aspect()

@@ -39,6 +39,7 @@ from xl_addin.spreadsheets.cells import (
     Overlay,
     OverlayKind,
     Problem,
+    Rule,
     Run,
     Sheet,
     Unreadable,
@@ -235,5 +236,12 @@ def _sheet(name: str, visibility: str, cells: list[list[Any]], *others: Any, wor
     )
 
 
-def _aspect(runs: list[tuple[str, str | None]], shows: str | None, on_nothing: bool, stale: bool) -> Aspect:
-    return Aspect(tuple(Run(text, Mark(mark) if mark else None) for text, mark in runs), shows, on_nothing, stale)
+def _aspect(
+    runs: list[tuple[str, str | None]], shows: str | None, on_nothing: bool, stale: bool, rule: list[str | None] | None
+) -> Aspect:
+    kept = tuple(Run(text, _mark(mark)) for text, mark in runs)
+    return Aspect(kept, shows, on_nothing, stale, None if rule is None else Rule(_mark(rule[0]), rule[1]))
+
+
+def _mark(name: str | None) -> Mark | None:
+    return Mark(name) if name else None

@@ -130,6 +130,16 @@ def is_plain(code: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # the rules of one template are the next one's
+def hides_values(code: str) -> bool:
+    """Return whether a format shows a number otherwise, but for its sign, or a text without its words."""
+    if not code or is_plain(code):
+        return False
+    text = shown_text_otherwise(code, "x")
+    numbers = (shown_otherwise(code, Decimal(value)) for value in ("1", "0", "12345.5", "0.5"))
+    return (text is not None and "x" not in text) or any(number is not None for number in numbers)
+
+
 def format_of(identity: str, own: dict[str, str]) -> Format:
     """Return the format of an id, from those that the workbook has of its own or those built in."""
     if identity in own:

@@ -29,14 +29,14 @@ from xl_addin.spreadsheets.cells import (
 )
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
-from xl_addin.spreadsheets.ods_styles import OFFICE, Look, OdsStyles, mark_of
+from xl_addin.spreadsheets.ods_styles import CALCEXT, OFFICE, Look, OdsStyles, mark_of
+from xl_addin.spreadsheets.rules import made_by_rule, mark_ods_rules
 from xl_addin.spreadsheets.sheetxml import parse
 from xl_addin.spreadsheets.sources import Formula, Formulas, from_open_formula, mark_formulas
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, TEXT, META, DRAW = (f"{{{_URN}{name}:1.0}}" for name in ("table", "text", "meta", "drawing"))
 DC = "{http://purl.org/dc/elements/1.1/}"
-CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
 def read(package: Package, _kind: str, limits: Limits, _wanted: Collection[str] | None = None) -> Workbook:
@@ -159,6 +159,7 @@ class _Reader:
             number = self._row(row, number, found)
         for place, first in mark_spread(found.spread, found.cells).items():
             found.formulas.setdefault(place, found.formulas.get(first, Formula("")))
+        mark_ods_rules(table, self._styles, found.cells)
         self.formulas.append(found.formulas)
         self._room.take(0, sum(len(overlay.text) for overlay in found.overlays))
         return Sheet(
@@ -284,7 +285,8 @@ def _aspect(element: ET.Element, kind: CellKind, text: str, styles: OdsStyles, s
         shows = shown_otherwise(styles.code(style), storable(text))
     elif kind is CellKind.TEXT:
         shows = shown_text_otherwise(styles.code(style), text)
-    return Aspect(marked_runs(runs), shows)
+    rules = (made_by_rule(kind, text, rule) for rule in styles.rules(style))
+    return Aspect(marked_runs(runs), shows, rule=next(filter(None, rules), None))
 
 
 def _runs(element: ET.Element, styles: OdsStyles, around: Look) -> Iterator[Run]:

@@ -7,20 +7,27 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
+from xl_addin.spreadsheets.cell_styles import CellStyle
 from xl_addin.spreadsheets.cells import Mark
+from xl_addin.spreadsheets.colours import BLACK, WHITE, is_tiny, is_unseen
+from xl_addin.spreadsheets.number_formats import hides_values, number_class
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE, STYLE, NUMBER = (f"{{{_URN}{name}:1.0}}" for name in ("office", "style", "datastyle"))
+OFFICE, STYLE, NUMBER, FO = (
+    f"{{{_URN}{name}:1.0}}" for name in ("office", "style", "datastyle", "xsl-fo-compatible")
+)
+CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _GROUPS = ("styles", "automatic-styles", "master-styles")
 _POSITION, _STRIKES = STYLE + "text-position", (STYLE + "text-line-through-style", STYLE + "text-line-through-type")
-_LOOKS = {_POSITION, *_STRIKES}
+_INK, _SIZE, _GROUND = FO + "color", FO + "font-size", FO + "background-color"
+_LOOKS = {_POSITION, *_STRIKES, _INK, _SIZE}
 Look: TypeAlias = Mapping[str, str]
-"""Of a style's properties those that mark characters."""
+"""Of a style's properties those that mark characters, or decide whether they are seen."""
 T = TypeVar("T")
 
 
@@ -60,6 +67,23 @@ class OdsStyles:
         """Return the number format code of a cell's style."""
         return self._from_above("table-cell", name, self._codes, self._code, "General")
 
+    def rules(self, name: str) -> Iterator[CellStyle]:
+        """Yield the styles that a cell of a style has instead where a condition holds (part 3, 16.3)."""
+        style, seen = self._styles.get(("table-cell", name)), set[str]()
+        while style is not None and name not in seen:
+            seen.add(name)
+            for item in style.iterfind(STYLE + "map"):
+                rule = self.rule(item.get(STYLE + "apply-style-name", ""))
+                yield from [rule] if rule else []
+            name = style.get(STYLE + "parent-style-name", "")
+            style = self._styles.get(("table-cell", name))
+
+    def rule(self, name: str) -> CellStyle | None:
+        """Return a style that a condition gives to a cell; None where it changes nothing of what a cell says."""
+        code, mark = self.code(name), mark_of(self.look("table-cell", name))
+        code = code if hides_values(code) else "General"
+        return CellStyle(number_class(code), code, mark) if mark or code != "General" else None
+
     def _from_above(
         self, family: str, name: str, known: dict[str, T], own: Callable[[ET.Element, T], T], nothing: T
     ) -> T:
@@ -90,6 +114,8 @@ def _look(style: ET.Element, above: Look) -> Look:
         name: value for properties in style.iterfind(STYLE + "text-properties") for name, value in properties.items()
         if name in _LOOKS
     }  # fmt: skip
+    for properties in style.iterfind(STYLE + "table-cell-properties"):
+        own |= {_GROUND: properties.get(_GROUND, "")} if _GROUND in properties.attrib else {}
     strikes = [own.pop(name) for name in _STRIKES if name in own]
     if strikes:
         own[_STRIKES[0]] = next((value for value in strikes if value != "none"), "none")
@@ -100,6 +126,8 @@ def mark_of(properties: Look) -> Mark | None:
     """Return the mark that a look gives to characters."""
     if properties.get(_STRIKES[0], "none") != "none":
         return Mark.STRUCK
+    if _is_unseen(properties):
+        return Mark.UNSEEN
     position = properties.get(_POSITION, "").split(" ")[0]
     if position in ("super", "sub"):
         return Mark.RAISED if position == "super" else Mark.LOWERED
@@ -107,6 +135,12 @@ def mark_of(properties: Look) -> Mark | None:
     if raised.startswith("-"):
         return Mark.LOWERED
     return Mark.RAISED if raised.strip("0.") else None
+
+
+def _is_unseen(look: Look) -> bool:
+    ink, ground = (look.get(name, "").removeprefix("#").upper() for name in (_INK, _GROUND))
+    ground = WHITE if ground in ("", "TRANSPARENT") else ground
+    return is_unseen(ink or BLACK, ground) or is_tiny(look.get(_SIZE, "").removesuffix("pt"))
 
 
 def _section(number: ET.Element) -> str:

@@ -17,6 +17,7 @@ from xl_addin.spreadsheets.ooxml_cells import CellReader, WorkbookContext
 from xl_addin.spreadsheets.ooxml_overlays import read_overlays
 from xl_addin.spreadsheets.relations import Relation, of_type, relations_of
 from xl_addin.spreadsheets.rich_text import unescaped
+from xl_addin.spreadsheets.rules import mark_rules
 from xl_addin.spreadsheets.sheetxml import (
     NAMESPACES,
     OtherShapeError,
@@ -143,6 +144,7 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         read_any(root, namespace, sink)
         merged, hidden = _around(root, namespace, context.limits)
     sink.finish()
+    mark_rules(context.package, part, xml, context.styles, sink.cells)
     context.formulas[name] = sink.formulas
     overlays = (*sink.pictures, *read_overlays(context.package, part, xml, context.limits))
     letters = sum(len(item.text) for item in overlays) + sum(map(len, map(attrgetter("text"), sink.cells.values())))

@@ -13,6 +13,7 @@ from xl_addin.spreadsheets.cells import (
     Aspect,
     Cell,
     CellKind,
+    Mark,
     NumberClass,
     Overlay,
     OverlayKind,
@@ -21,10 +22,11 @@ from xl_addin.spreadsheets.cells import (
     marked_runs,
     utc,
 )
+from xl_addin.spreadsheets.colours import is_unseen
 from xl_addin.spreadsheets.guards import Allowance, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.relations import Relation, of_type
-from xl_addin.spreadsheets.rich_text import Pieces, unescaped
+from xl_addin.spreadsheets.rich_text import Piece, Pieces, unescaped
 from xl_addin.spreadsheets.shared_strings import Strings, read_strings
 from xl_addin.spreadsheets.sheetxml import is_number
 from xl_addin.spreadsheets.sources import Formula, Formulas
@@ -68,7 +70,7 @@ def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspec
     """Return what a cell of that style shows beside its value."""
     if not pieces and not look.mark and is_plain(look.code):
         return PLAIN
-    runs = (Run(piece.text, piece.mark if piece.own else look.mark) for piece in pieces)
+    runs = (Run(piece.text, _mark_of(piece, look)) for piece in pieces)
     marked = marked_runs(runs if pieces else [Run(text, look.mark)]) if pieces or look.mark else ()
     shows = None
     if kind is CellKind.NUMBER:
@@ -76,6 +78,12 @@ def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspec
     elif kind is CellKind.TEXT:
         shows = shown_text_otherwise(look.code, text)
     return Aspect(marked, shows) if marked or shows is not None else PLAIN
+
+
+def _mark_of(piece: Piece, look: CellStyle) -> Mark | None:
+    if not piece.own:
+        return look.mark
+    return piece.mark or (Mark.UNSEEN if piece.ink and is_unseen(piece.ink, look.ground) else None)
 
 
 class CellReader:
@@ -131,7 +139,7 @@ class CellReader:
             return
         look = self._styles.get(style, _GENERAL) if kind != "d" else _DAY
         aspect = _aspect(look, found, text, pieces)
-        self.marked = self.marked or bool(aspect.runs)
+        self.marked = self.marked or len(aspect.runs) > 1
         shown = look.number_class
         if found is CellKind.NUMBER and (";" in look.code or "[" in look.code):
             shown = number_class(look.code, storable(text))

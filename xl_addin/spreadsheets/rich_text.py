@@ -7,14 +7,19 @@ import xml.etree.ElementTree as ET
 from typing import NamedTuple
 
 from xl_addin.spreadsheets.cells import Mark
+from xl_addin.spreadsheets.colours import colour_of, is_tiny
 
 
 class Piece(NamedTuple):
-    """A run of a rich text as written; one without properties of its own looks as the cell does."""
+    """A run of a rich text as written; one without properties of its own looks as the cell does.
+
+    `ink`: its colour, where it has one of its own: whether it is seen depends on the cell.
+    """
 
     text: str
     mark: Mark | None
     own: bool
+    ink: str | None = None
 
 
 Pieces = tuple[Piece, ...]
@@ -40,7 +45,9 @@ def rich_text(item: ET.Element, namespace: str) -> Pieces:
             text = unescaped("".join(part.text or "" for part in child.iterfind(namespace + "t")))
             properties = child.find(namespace + "rPr")
             marks = [] if properties is None else [mark_of(p.tag, p.get("val")) for p in properties]
-            pieces.append(Piece(text, next(filter(None, marks), None), own=properties is not None))
+            colour = None if properties is None else properties.find(namespace + "color")
+            ink = None if colour is None else colour_of(colour.attrib)
+            pieces.append(Piece(text, next(filter(None, marks), None), properties is not None, ink))
     return tuple(pieces)
 
 
@@ -48,8 +55,10 @@ _RAISED = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
 
 
 def mark_of(tag: str, value: str | None) -> Mark | None:
-    """Return the mark that a property of a font gives (`strike`, `vertAlign`), None where it gives none."""
+    """Return the mark that a property of a font gives (`strike`, `vertAlign`, `sz`), None where it gives none."""
     name = tag.rpartition("}")[2]
     if name in ("strike", "dstrike"):
         return None if value in ("0", "false") else Mark.STRUCK
+    if name == "sz":
+        return Mark.UNSEEN if is_tiny(value or "") else None
     return _RAISED.get(value or "") if name == "vertAlign" else None

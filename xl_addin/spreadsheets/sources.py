@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from xl_addin.spreadsheets.areas import places_in, reach
 from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW
 from xl_addin.spreadsheets.references import column_number
@@ -135,15 +136,9 @@ class _Tracing:
         return others
 
     def _cells(self, source: _Source) -> Iterator[tuple[int, int]]:
-        cells, area = self._sheets[source.sheet].cells, source.area
-        size = (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
-        if size <= len(cells):
-            rows, columns = range(area.first_row, area.last_row + 1), range(area.first_column, area.last_column + 1)
-            self._left -= size
-            return (at for row in rows for column in columns if (at := (row, column)) in cells)
-        self._left -= len(cells)
-        top, left, bottom, right = area
-        return (at for at in list(cells) if top <= at[0] <= bottom and left <= at[1] <= right)
+        cells = self._sheets[source.sheet].cells
+        self._left -= reach(source.area, cells)
+        return places_in(source.area, cells)
 
     def _sources(self, formula: Formula, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
         """Return the areas that a formula names; None for what cannot be followed."""

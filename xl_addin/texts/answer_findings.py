@@ -163,12 +163,18 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Det som står här, ”{text}”, är {reading}. Det används ändå.",
         "Gäller det: ta bort formateringen. Gäller det inte: töm cellen eller skriv det som gäller.",
     ),
+    "value-marked-by-rule": (
+        "Det som står här, ”{text}”, används. Cellen har ett villkorsstyrt format (eller ett tabellformat) som kan göra "
+        "att det som syns är {reading}.",
+        "Gäller det som står: ta bort regeln under Start, Villkorsstyrd formatering. Annars: töm cellen eller skriv det "
+        "som gäller.",
+    ),
     "value-shown-otherwise": (
-        "Här står ”{text}”, men cellens talformat gör att det som syns är ”{reading}”. Det som står i cellen används.",
+        "Här står ”{text}”, men cellens talformat gör att det som syns är {reading}. Det som står i cellen används.",
         "Välj formatet Allmänt för cellen och kontrollera vad som ska stå där.",
     ),
     "text-marked": (
-        "Några tecken här är upphöjda, nedsänkta eller genomstrukna. Texten återges som ”{text}”.",
+        "Några tecken här är upphöjda, nedsänkta, genomstrukna eller syns inte. Texten återges som ”{text}”.",
         "Inget behöver göras om det är så det ska läsas.",
     ),
     "decimal-comma-lost": (

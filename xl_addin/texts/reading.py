@@ -122,8 +122,14 @@ NOT_READ = {
     "many": "inkorgen har för många filer, resten läses inte",
     "deep": "mappen ligger för djupt ned",
 }
-MARKED = {"raised": "[upphöjt: {text}]", "lowered": "[nedsänkt: {text}]", "struck": "[struket: {text}]"}
-MARKS = {"raised": "upphöjt", "lowered": "nedsänkt", "struck": "genomstruket"}
+MARKED = {
+    "raised": "[upphöjt: {text}]", "lowered": "[nedsänkt: {text}]", "struck": "[struket: {text}]",
+    "unseen": "[osynligt: {text}]",
+}  # fmt: skip
+MARKS = {
+    "raised": "upphöjt", "lowered": "nedsänkt", "struck": "genomstruket",
+    "unseen": "skrivet med en färg eller storlek som gör att det inte syns",
+}  # fmt: skip
 NOTHING_SEEN = "ingenting"
 SEASONS = {"vår": 3, "sommar": 6, "höst": 9, "vinter": 12}
 QUARTER_WORDS = ("kvartal", "kv", "q", "k")

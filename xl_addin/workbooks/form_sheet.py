@@ -154,10 +154,10 @@ class FormSheet:
         if before:
             page.set_row(GROUP_ROW - 1, BAND_POINTS.full)
 
-    def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
-        style = self._get("under_band" if band.quiet else "band")
+    def _band(self, page: book.PlainSheet, row: int, band: BandLine) -> None:
+        cells = page.cells_of(self._get("under_band" if band.quiet else "band"))
         last = self._form.positions[self._printed[-1].key]
-        book.texts(page, row, {column: ("" if column > 2 else band.text, style) for column in range(2, last + 2)})
+        book.cells(page, row, {1: cells[band.text]} | dict.fromkeys(range(2, last + 1), cells[""]))
         page.set_row(row - 1, BAND_POINTS.full)
 
     def _legible(self) -> Iterator[Column]:
@@ -192,11 +192,11 @@ class FormSheet:
 
     # -- the rows
 
-    def _line(self, page: Worksheet, line: FormRow) -> None:
+    def _line(self, page: book.PlainSheet, line: FormRow) -> None:
         printed = self._form.printed(line, self._owner) if line.id else {}
         live = self._live(line) if self._live else {}
         shown: dict[str, str] = {}
-        words: dict[int, tuple[str, object]] = {}
+        cells: dict[int, book.MadeCell] = {}
         for position, declared in enumerate(self._form.columns, start=1):
             column = line.refined.get(declared.key, declared)
             style = self._looks.cell(line, column)
@@ -209,16 +209,16 @@ class FormSheet:
                 value = self._mark(page, line, column, value)
             if value is None or value == "":
                 if not column.hidden:
-                    words[position] = "", style
+                    cells[position - 1] = page.cells_of(style)[""]
             elif not isinstance(value, str):
                 put(page, line.number, position, value, style)
             elif column.strong and column.key in line.shown and "\n" in value:
                 self._named(page, line.number, position, value, style)
             else:
-                words[position] = value, style
+                cells[position - 1] = page.cells_of(style)[value]
             if isinstance(value, str) and not column.hidden:
                 shown[column.key] = value
-        book.texts(page, line.number, words)
+        book.cells(page, line.number, cells)
         height = self._heights[line.number] = self._looks.height(line, shown)
         if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
             page.set_row(line.number - 1, height)

@@ -20,13 +20,11 @@ from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS,
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 Value: TypeAlias = Decimal | int | str | date | None
 
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
-LONGEST_TEXT = 32_767
 MOST_SEEN_HEADER = 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
@@ -49,7 +47,7 @@ class Page:
 
     def __init__(self, context: ReportContext, workbook: Workbook, styles: Styles, name: str) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
-        self.sheet: Worksheet = workbook.add_worksheet(name)
+        self.sheet: book.PlainSheet = workbook.add_worksheet(name)
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
 
@@ -74,8 +72,8 @@ class Page:
 
     def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
         """Write texts on a row by column, all in one style."""
-        look = self.styles.get(style)
-        book.texts(self.sheet, row, {column: (clean(word), look) for column, word in words.items()})
+        made = self.sheet.cells_of(self.styles.get(style))
+        book.cells(self.sheet, row, {column - 1: made[clean(word)] for column, word in words.items()})
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
@@ -227,18 +225,23 @@ def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
     return measure.broken(text, across * 0.75 - 8, bold=style == "band")
 
 
+def is_exact(value: Decimal) -> bool:
+    """Return whether Excel keeps every digit of a figure."""
+    return len(value.as_tuple().digits) <= LONGEST_NUMBER
+
+
 def storable(value: Value) -> Value:
     """Return a figure of more digits than Excel keeps as text, anything else as it is."""
-    if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
-        return format(value, "f")
-    return value
+    return format(value, "f") if isinstance(value, Decimal) and not is_exact(value) else value
 
 
 @lru_cache(maxsize=4096)  # names, statuses and files come again on most rows of Data
-def clean(value: str, longest: int = LONGEST_TEXT) -> str:
+def clean(value: str, longest: int = book.LONGEST_TEXT) -> str:
     """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
     value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold
-    return value if len(value) <= longest else value[: max(0, longest - 1)] + "…"
+    if book.has_room(value, longest):
+        return value
+    return value.encode("utf-16-le")[: 2 * max(0, longest - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def number_format(value: Decimal | int) -> str:
