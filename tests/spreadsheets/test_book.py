@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from decimal import Decimal
 from zipfile import ZipFile
 
@@ -152,6 +153,43 @@ def test_cells_beyond_the_sheet_are_refused(row: int, column: int) -> None:
     ett = page.cells_of(workbook.add_format())["ett"]
     with pytest.raises(book.WriteRefusedError):
         book.cells(page, row, {0: ett, column: ett})
+
+
+def test_links_come_out_as_xlsxwriter_makes_them() -> None:
+    def linked(kind: type[Worksheet]) -> dict[str, bytes]:
+        workbook, stream = plain_workbook() if kind is PlainSheet else xlsxwriters_workbook()
+        page, look = workbook.add_worksheet("Källor & <fler>", kind), workbook.add_format({"bold": True})
+        for row, (to, shown) in enumerate([("A1", "ett"), ("B2", 'tv"å" <&>'), ("A1", "ett"), ("A1", "tre")] * 2):
+            if kind is PlainSheet:
+                book.text(page, row + 1, 3, shown, look)
+                assert book.link(page, row + 1, 3, book.place(f"#'Källor & <fler>'!{to}", shown))
+            else:
+                page.write_url(row, 2, f"internal:'Källor & <fler>'!{to}", look, shown)
+        return parts_of(book.finish(workbook, stream))
+
+    assert linked(PlainSheet) == linked(Worksheet)
+
+
+def test_a_sheet_takes_no_more_links_than_excel_reads() -> None:
+    workbook, _ = book.new_workbook("Bok", "Någon", {})
+    page, to = workbook.add_worksheet("Blad"), book.place("#'Blad'!A1", "ett")
+    made = [book.link(page, row, 1, to) for row in range(1, 65_533)]
+    assert made == [True] * 65_530 + [False] * 2
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2018, 5, 4)])
+def test_a_day_comes_out_as_xlsxwriter_makes_it(day: date) -> None:
+    def dated(kind: type[Worksheet]) -> dict[str, bytes]:
+        workbook, stream = plain_workbook() if kind is PlainSheet else xlsxwriters_workbook()
+        page, look = workbook.add_worksheet("Blad", kind), workbook.add_format({"num_format": "yyyy-mm-dd"})
+        if kind is PlainSheet:
+            book.cells(page, 3, {1: book.day_cell(day, look), 2: book.formula_cell("1+1", 2, look)})
+        else:
+            page.write_datetime(2, 1, day, look)
+            page.write_formula(2, 2, "=1+1", look, 2)
+        return parts_of(book.finish(workbook, stream))
+
+    assert dated(PlainSheet) == dated(Worksheet)
 
 
 def test_rows_with_only_a_comment_are_written() -> None:
