@@ -39,7 +39,8 @@ def test_every_name_that_xlsxwriter_looks_for_is_looked_for() -> None:
         assert PlainSheet()._prepare_formula(formula).startswith("_xlfn"), name
 
 
-TEXTS = st.text(st.sampled_from("aå✔<>&\"' \n_x0041_\x0b"), max_size=8)
+PIECES = [*"aå✔<>&\"' \n\t_\x0b\ufffe\uffff\u00a0\u2028", "_x0041_", "<r>", "</r>"]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 CELLS = st.one_of(
     st.tuples(st.just("write_string"), TEXTS),
     st.tuples(st.just("write_number"), st.decimals("-1e12", "1e12", places=3) | st.integers(-9, 9)),
@@ -84,6 +85,16 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 def test_a_sheet_is_byte_for_byte_what_xlsxwriter_writes(
     cells: list[tuple[int, int, tuple[str, object], bool]],
 ) -> None:
+    assert written(PlainSheet, cells) == written(Worksheet, cells)
+
+
+@pytest.mark.parametrize("text", [
+    "vanlig", "a_b", "_x0041_", "a & b", "a < b", "a > b", " före", "efter ", "\tföre", "efter\n", "två\nrader",
+    "\u00a0före", "efter\u2028", "\x00", "\x08", "a\x0bb", "a\x0db", "\x1f", "\ufffe", "\uffff",
+    "<r><t>inte rik</t></r>", "\"citat\"", "'",
+])  # fmt: skip
+def test_a_text_comes_out_as_xlsxwriter_writes_it(text: str) -> None:
+    cells = [(0, 0, ("write_string", text), True)]
     assert written(PlainSheet, cells) == written(Worksheet, cells)
 
 

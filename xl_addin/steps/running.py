@@ -38,15 +38,17 @@ def check_year(plan: Plan, year: int) -> None:
 
 def members_named(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     """Return the members of a year, or those of them that are named by name or SCB code; `NotDoneError` for others."""
+    members = plan.members(year)
+    if not names:
+        return members
     from xl_addin.reading.identity import member_named
 
-    members = plan.members(year)
     wanted = [plan.members_by_code.get(name) or member_named(plan, name) for name in names]
     for name, member in zip(names, wanted, strict=True):
         if member not in members:
             known = ", ".join(m.name for m in members)
             raise NotDoneError(texts.cli.MUNICIPALITY.format(name=name, year=year, known=known))
-    return [m for m in members if not wanted or m in wanted]
+    return [m for m in members if m in wanted]
 
 
 def addressed(plan: Plan, mailbox: str | None) -> Plan:
