@@ -74,7 +74,7 @@ def _row(result: Consolidation, edition: Plan, entry: Entry, verdict: Verdict, *
         settled=yes_or_no[verdict.settled],
         edition=edition.version, indicator_now=_indicator_now(result, edition, entry.indicator),
         round=INTERIM if result.interim and entry.year == result.year else None,
-        questioned=yes_or_no[questioned],
+        questioned=texts.field.YES if questioned else None,
     )  # fmt: skip
 
 

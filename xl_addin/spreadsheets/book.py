@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
-from xlsxwriter.sharedstrings import SharedStringTable
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import (
     CellBlankTuple,
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-MadeCell: TypeAlias = CellStringTuple | CellBlankTuple | CellNumberTuple
+MadeCell: TypeAlias = CellStringTuple | CellBlankTuple | CellNumberTuple | CellFormulaTuple
 """A cell as it is made before it has a place."""
+Place: TypeAlias = Url
+"""Where in the workbook a link leads."""
 
 EPOCH = datetime(2000, 1, 1)
+DAY_BEFORE_FIRST, DAYS_TO_LEAP_DAY = date(1899, 12, 31), 59
+MOST_LINKS = 65_530
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds."""
 
@@ -87,7 +92,40 @@ class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
         self.rich: dict[tuple[object, ...], CellRichStringTuple] = {}
         self.cells: dict[Format | None, TextCells] = {}
         self.xml: dict[int, str] = {}
+        self.places: dict[int, str] = {}
         self.styles = _StyleNumbers(self)
+
+
+_SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]|\A\s|\s\Z")
+"""What XlsxWriter escapes of a text, or keeps by an attribute, and where it looks for more."""
+
+
+class _StringsPart(SharedStrings):  # type: ignore[misc] # XlsxWriter is untyped
+    """The part of a workbook that holds its texts."""
+
+    def _write_si(self, string: str) -> None:
+        if _SPECIAL.search(string):
+            super()._write_si(string)
+        else:  # most are: XlsxWriter looks each through seven times, 3 % of `mallar`
+            self.fh.write(f"<si><t>{string}</t></si>")
+
+
+class _Parts(Packager):  # type: ignore[misc] # XlsxWriter is untyped
+    """The parts of a workbook."""
+
+    def _write_shared_strings_file(self) -> None:
+        part = _StringsPart()
+        part.string_table = self.workbook.str_table
+        if part.string_table.count:
+            part._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            part._assemble_xml_file()
+
+
+class PlainBook(xlsxwriter.Workbook):  # type: ignore[misc] # XlsxWriter is untyped
+    """A workbook that is what XlsxWriter's own would be, its texts written with less work."""
+
+    def _get_packager(self) -> Packager:
+        return _Parts()
 
 
 class _StyleNumbers(dict["Format", int]):
@@ -130,6 +168,21 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
         self.str_table.count += [*map(type, cells.values())].count(CellStringTuple)
         self.table[row].update(cells)
         return 0
+
+    def write_link(self, row: int, col: int, to: Url) -> int:
+        """Make a text that is written a link; return -4 where Excel reads no more of a sheet."""
+        if self.hlink_count >= MOST_LINKS:
+            return -4
+        self.hlink_count += 1
+        self.hyperlinks[row][col] = to
+        return 0
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Url) -> None:
+        attributes = self.str_table.places.get(id(url))
+        if attributes is None:
+            whole = self._captured(super()._write_hyperlink_internal, row, col, url)
+            attributes = self.str_table.places[id(url)] = whole.partition(" location=")[2]
+        self.fh.write(f'<hyperlink ref="{column_letters(col + 1)}{row + 1}" location={attributes}')
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
         """Write a rich text; one that stands in another cell too is not made anew (4 % of a run with 11)."""
@@ -242,7 +295,7 @@ def new_workbook(
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    workbook = xlsxwriter.Workbook(stream, options)
+    workbook = PlainBook(stream, options)
     workbook.worksheet_class, workbook.str_table = PlainSheet, _Strings()
     workbook.set_properties({"title": title, "author": author, "comments": comments, "created": created})
     for name, value in properties.items():
@@ -272,7 +325,7 @@ def text(sheet: Worksheet, row: int, column: int, value: str, style: object = No
 
 
 def cells(sheet: PlainSheet, row: int, made: Mapping[int, MadeCell]) -> None:
-    """Write cells that are made (`PlainSheet.cells_of`, `number_cell`) on a 1-based row, by 0-based column.
+    """Write cells that are made (`PlainSheet.cells_of`, `number_cell` …) on a 1-based row, by 0-based column.
 
     One call for a row instead of four for each cell: a tenth of a run with 290. Raises as `text`.
     """
@@ -285,18 +338,27 @@ def number_cell(number: Decimal | int, style: Format) -> CellNumberTuple:
     return CellNumberTuple(number, style)
 
 
-def link(  # noqa: PLR0917 - as `text`, and where it leads
-    sheet: PlainSheet, row: int, column: int, to: str, shown: str, style: object = None
-) -> bool:
-    """Write a text as a link to a place in the workbook (`#'Data'!A2`); False, and nothing, where it has no room."""
-    return not sheet.write_url(row - 1, column - 1, _place(to, shown), style)
+def day_cell(day: date, style: Format) -> CellNumberTuple:
+    """Make the cell of a day since 1900, the leap day of that year counted that there was none of."""
+    days = (day - DAY_BEFORE_FIRST).days
+    return CellNumberTuple(days + (days > DAYS_TO_LEAP_DAY), style)
 
 
-@lru_cache(maxsize=1024)  # every row of Data leads to one of the files: 2 % of a run with 290
-def _place(to: str, shown: str) -> Url:
-    place = Url("internal:" + to.removeprefix("#"))
-    place.text = shown
-    return place
+def formula_cell(formula: str, value: Decimal | int | str, style: Format) -> CellFormulaTuple:
+    """Make the cell of a formula (`1+1`, of functions that Excel 2007 has) with its computed value."""
+    return CellFormulaTuple(formula, style, value)
+
+
+def place(to: str, shown: str) -> Place:
+    """Return a place in the workbook (`#'Data'!A2`) as links to it from cells that show this text need it."""
+    found = Url("internal:" + to.removeprefix("#"))
+    found.text = shown
+    return found
+
+
+def link(sheet: PlainSheet, row: int, column: int, to: Place) -> bool:
+    """Make the text of a cell a link to a place; False, and it stays a text, where the sheet has no room for more."""
+    return not sheet.write_link(row - 1, column - 1, to)
 
 
 def rich_text(

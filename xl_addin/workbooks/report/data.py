@@ -71,6 +71,7 @@ class _Rows:
 
     def __init__(self, page: Page) -> None:
         self._page, self._words = page, _Words(page)
+        self._places = _Places(page.context)
         self._figures, self._asked = (_Figures(page, self._words, kind) for kind in (Decimal, Questioned))
         self._year = page.styles.get("plain", num_format="0")
 
@@ -85,13 +86,18 @@ class _Rows:
             if isinstance(value := values[at], NUMBERS):
                 cells[at] = (self._asked if isinstance(value, Questioned) else self._figures)[str(value)]
         book.cells(self._page.sheet, number, cells)
-        if row.file and (link := _link(self._page.context, row.file)):
-            self._page.jump(number, FILE + 1, row.file, link, "plain")
+        if row.file and (place := self._places[row.file]):
+            book.link(self._page.sheet, number, FILE + 1, place)
 
 
-def _link(context: ReportContext, file: str) -> str:
-    """Return the place in Källor of the file that a figure comes from, "" where there is none to go to."""
-    if len(context.result.data) > MOST_LINKS:
-        return ""
-    source = context.source_rows.get(file)
-    return internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""
+class _Places(dict[str, book.Place | None]):
+    """The place in Källor of each file that figures come from, None where there is none to go to."""
+
+    def __init__(self, context: ReportContext) -> None:
+        super().__init__()
+        self._rows = context.source_rows if len(context.result.data) <= MOST_LINKS else {}
+
+    def __missing__(self, file: str) -> book.Place | None:
+        row, sheet = self._rows.get(file), texts.report.SHEETS["sources"]
+        place = self[file] = book.place(internal(sheet, f"A{row}"), clean(file)) if row else None
+        return place

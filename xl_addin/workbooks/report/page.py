@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -21,6 +21,7 @@ from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS,
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 Value: TypeAlias = Decimal | int | str | date | None
 
@@ -61,15 +62,14 @@ class Page:
             self.sheet.write_blank(row - 1, column - 1, None, cell_format)
             return
         if to and len(value) <= LONGEST_IN_FORMULA and "\n" not in value:
-            self._linked((row, column), to, quoted(value), value, cell_format)
+            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(value), value, cell_format)})
         else:
             book.text(self.sheet, row, column, clean(value), cell_format)
 
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
-        cell_format = self.styles.get(style, **overrides)
-        if not book.link(self.sheet, row, column, to, clean(value), cell_format):
-            self.text(row, column, value, style, **overrides)
+        self.text(row, column, value, style, **overrides)
+        book.link(self.sheet, row, column, book.place(to, clean(value)))
 
     def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
         """Write texts on a row by column, all in one style."""
@@ -78,20 +78,23 @@ class Page:
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
+        book.cells(self.sheet, row, {column - 1: self.made(value, style, to, **overrides)})
+
+    def made(self, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> book.MadeCell:
+        """Make the cell of a figure, as a link if `to` is given, of a date or of a text; None is the empty cell."""
         value = storable(value)
         if value is None or isinstance(value, str):
-            self.text(row, column, value or "", style, **overrides)
-        elif isinstance(value, date):
-            moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-            self.sheet.write_datetime(row - 1, column - 1, moment, self.styles.get("date", **overrides))
-        else:
-            form = number_format(value) + (BESIDE if style == "amount" else "")
-            mark = {"num_format": form} if isinstance(value, Questioned) else {}
-            cell_format = self.styles.get(style, **{"num_format": form} | overrides | mark)
-            if to:
-                self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
-            else:
-                self.sheet.write_number(row - 1, column - 1, value, cell_format)
+            return self.sheet.cells_of(self.styles.get(style, **overrides))[clean(value or "")]
+        if isinstance(value, date):
+            return book.day_cell(value, self.styles.get("date", **overrides))
+        form = number_format(value) + (BESIDE if style == "amount" else "")
+        mark = {"num_format": form} if isinstance(value, Questioned) else {}
+        cell_format = self.styles.get(style, **{"num_format": form} | overrides | mark)
+        return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
+
+    def link(self, value: str, to: str, style: str) -> book.MadeCell:
+        """Make the cell of a text that is a link: never what somebody typed, as it becomes part of a formula."""
+        return _linked(to, quoted(value), value, self.styles.get(style))
 
     def formula(
         self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any
@@ -106,13 +109,9 @@ class Page:
             return
         cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
         if to:
-            self._linked((row, column), to, quoted(shown), shown, cell_format)
+            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(shown), shown, cell_format)})
         else:
             book.text(self.sheet, row, column, shown, cell_format)
-
-    def _linked(self, cell: tuple[int, int], to: str, shown: str, value: str | Decimal | int, style: object) -> None:
-        # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
-        self.sheet.write_formula(cell[0] - 1, cell[1] - 1, f"=HYPERLINK({quoted(to)},{shown})", style, value)
 
     # ---- the sheet as a whole --------------------------------------------------------------------------------
 
@@ -225,6 +224,11 @@ class Page:
 def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
     """Break a text into lines that are seen whole on a page of this many pixels across."""
     return measure.broken(text, across * 0.75 - 8, bold=style == "band")
+
+
+def _linked(to: str, shown: str, value: str | Decimal | int, style: Format) -> book.MadeCell:
+    # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
+    return book.formula_cell(f"HYPERLINK({quoted(to)},{shown})", value, style)
 
 
 def is_exact(value: Decimal) -> bool:
