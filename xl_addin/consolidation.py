@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
 
+_YES_OR_NO = {True: texts.field.YES, False: texts.field.NO}
 QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
 """The warnings about a figure that is used as it stands, and may be wrong."""
 
@@ -184,6 +185,8 @@ class Consolidation(Struct, dict=True):
         return replace(verdict, forecast=True) if self.interim and year == self.year else verdict
 
     def _verdict_as_recorded(self, edition: Plan, computed: Assessment) -> Verdict:
+        if not self.recorded:
+            return computed.verdict
         key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
         recorded = self.recorded.get(RecordedKey(*key))
         return recorded.verdict if recorded else computed.verdict
@@ -264,10 +267,11 @@ class Consolidation(Struct, dict=True):
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
         key = (plan.version, row.id, year)
         if key not in self._of_members:  # asked for each set of members that is compared
-            entries = ((m, self.reports.of(plan, row, m.code).get(year)) for m in self.editions.at(year).members(year))
+            members = self.editions.at(year).members(year)
+            reports = ((member, self.reports.report(plan, row, member.code, year)) for member in members)
             self._of_members[key] = {
-                member.code: (entry.report.value, member.inhabitants(year).inhabitants)
-                for member, entry in entries if entry and isinstance(entry.report.value, Decimal)
+                member.code: (report.value, member.inhabitants(year).inhabitants)
+                for member, report in reports if report and isinstance(report.value, Decimal)
             }  # fmt: skip
         return self._of_members[key]
 
@@ -319,13 +323,12 @@ class Consolidation(Struct, dict=True):
     def _row(self, edition: Plan, entry: Entry, verdict: Verdict) -> DataRow:
         source = entry.source
         member = edition.members_by_code.get(entry.municipality)
-        yes_or_no = {True: texts.field.YES, False: texts.field.NO}
         return DataRow(
             entry.year, entry.municipality, member.name if member else edition.organisation.name,
             entry.indicator, entry.series, entry.report, texts.field.STATUSES[verdict.status],
-            yes_or_no[verdict.preliminary], verdict.explanation,
+            _YES_OR_NO[verdict.preliminary], verdict.explanation,
             source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
-            settled=yes_or_no[verdict.settled],
+            settled=_YES_OR_NO[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
             round=INTERIM if self.interim and entry.year == self.year else None,
         )  # fmt: skip
