@@ -17,8 +17,7 @@ from typing import NoReturn, TextIO
 from xl_addin import __version__, texts
 from xl_addin.commands import MODULES
 from xl_addin.commands.base import NOT_DONE
-from xl_addin.files import FilesError
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
 from xl_addin.terminal import print_line
 
 NOT_READ = 1
@@ -69,7 +68,7 @@ def _status_of(arguments: Sequence[str] | None) -> int:
         options = parser(words[0] if words else None).parse_args(words)
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
-    except (CommandError, FilesError) as problem:
+    except NotDoneError as problem:
         return _failed(str(problem))
     except BrokenPipeError:
         raise

@@ -6,7 +6,7 @@ import argparse
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
 from xl_addin.terminal import print_line
 
 
@@ -23,6 +23,6 @@ def run(options: argparse.Namespace) -> int:
     if options.fonster and not outcome.done and not outcome.shown:
         dialog.show(outcome.message)
     if not outcome.done:
-        raise CommandError(outcome.message)
+        raise NotDoneError(outcome.message)
     print_line(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.BUTTONS[options.knapp][0]))
     return ALL_WELL

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import find_plan, held_against, official_statistics, read
+from xl_addin.steps.running import held_against, official_statistics, read
 from xl_addin.terminal import print_line
 
 

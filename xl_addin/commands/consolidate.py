@@ -10,9 +10,10 @@ from xl_addin.commands.base import Commands, add, status
 from xl_addin.commands.control_settings import read_control, take_settings
 from xl_addin.commands.data import check_data, write_data
 from xl_addin.layout import INTERIM
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import record_choices, set_aside_in, write_copy
 from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import check_inbox, consolidate_to, find_plan, nothing_counts, read
+from xl_addin.steps.running import check_inbox, consolidate_to, nothing_counts, read
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:

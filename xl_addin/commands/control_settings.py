@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
-from xl_addin.steps.base import CommandError
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
@@ -26,21 +26,17 @@ _OPTIONS = {
 def read_control(path: Path) -> ControlFile | None:
     """Read a control workbook; None for a workbook of registers alone, which has no settings.
 
-    Raises `CommandError` for any other file.
+    Raises `NotDoneError` for any other file.
     """
     from xl_addin.reading.register_book import is_plain_book
-    from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
 
     if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
     data = path.read_bytes()
     if is_plain_book(data):
         return None
-    try:
-        return ControlFile(data, path.name)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    return ControlFile(data, path.name)
 
 
 def take_settings(options: argparse.Namespace, control: ControlFile, *, other: Container[str] = ()) -> Settings:
@@ -48,12 +44,8 @@ def take_settings(options: argparse.Namespace, control: ControlFile, *, other: C
 
     What a command gives otherwise counts, and is printed on stderr. `other`: settings that are not of this run.
     """
-    from xl_addin.workbooks.control import ControlError
 
-    try:
-        settings = control.settings_in(options.sekretariat.parent)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    settings = control.settings_in(options.sekretariat.parent)
     for key, value in _given_by(settings).items():
         given = getattr(options, _OPTIONS[key], value)
         if value is None or key in other:
@@ -90,7 +82,7 @@ def _shown(value: Any) -> str:
 
 
 def check_given(options: argparse.Namespace, *names: str) -> None:
-    """Raise `CommandError` for an option that neither the command nor the control workbook gives."""
+    """Raise `NotDoneError` for an option that neither the command nor the control workbook gives."""
     for name in names:
         if getattr(options, name) is None:
-            raise CommandError(texts.cli.NOT_GIVEN.format(option=f"--{name}"))
+            raise NotDoneError(texts.cli.NOT_GIVEN.format(option=f"--{name}"))

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
 
 
 def check_data(path: Path | None) -> None:
-    """Raise `CommandError` for a file that cannot be written, before anything is read."""
+    """Raise `NotDoneError` for a file that cannot be written, before anything is read."""
     if path is None:
         return
     if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise CommandError(texts.cli.DATA_FORM.format(path=path))
+        raise NotDoneError(texts.cli.DATA_FORM.format(path=path))
     if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
-        raise CommandError(texts.cli.NO_PARQUET)
+        raise NotDoneError(texts.cli.NO_PARQUET)
 
 
 def write_data(result: Consolidation, path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
 from xl_addin.commands.register_steps import read_registers
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
 from xl_addin.steps.running import day_of
 from xl_addin.terminal import print_line
 
@@ -58,13 +58,13 @@ def _decisions(path: Path, plan: Plan) -> BoardDecisions:
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
     if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
     try:
         found = board_decisions(read_isolated(path.read_bytes(), room=OWN_FILE))
     except Unreadable as problem:
-        raise CommandError(no_result(path, problem)) from problem
+        raise NotDoneError(no_result(path, problem)) from problem
     if found is None:
-        raise CommandError(texts.cli.BOARD["no-column"].format(path=path))
+        raise NotDoneError(texts.cli.BOARD["no-column"].format(path=path))
     if found.plan != plan.id:
-        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=found.plan, expected=plan.id))
+        raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=found.plan, expected=plan.id))
     return found

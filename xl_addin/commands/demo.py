@@ -6,7 +6,8 @@ import argparse
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.running import consolidate_to, find_plan, progress
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import consolidate_to, progress
 
 
 def add_to(commands: Commands) -> None:

@@ -6,7 +6,6 @@ import argparse
 
 from xl_addin.commands import doctor
 from xl_addin.commands.base import Commands, add
-from xl_addin.steps.base import CommandError
 from xl_addin.terminal import print_line
 
 
@@ -19,9 +18,6 @@ def run(options: argparse.Namespace) -> int:
     """Install for the user, print what was written, and check it."""
     from xl_addin.excel import install
 
-    try:
-        for path in install.install():
-            print_line(path)
-    except install.NoExcelError as problem:
-        raise CommandError(str(problem)) from problem
+    for path in install.install():
+        print_line(path)
     return doctor.report(None)

@@ -6,7 +6,8 @@ import argparse
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.commands.register_steps import read_registers
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_year
 from xl_addin.terminal import print_line
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import lacking, update
-from xl_addin.steps.running import find_plan
 from xl_addin.terminal import print_line
 
 
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.uppdatera is not None:
         if options.plan or options.ut:
-            raise CommandError(texts.cli.UPDATE_ALONE)
+            raise NotDoneError(texts.cli.UPDATE_ALONE)
         for path in update(options.uppdatera):
             print_line(path)
         from xl_addin.output import print_findings
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         print_findings(lacking(options.uppdatera), sys.stderr)
         return ALL_WELL
     if not options.plan or not options.ut:
-        raise CommandError(texts.cli.NEEDS_PLAN_AND_TARGET)
+        raise NotDoneError(texts.cli.NEEDS_PLAN_AND_TARGET)
     print_line(_write(options.plan, options.ut))
     return ALL_WELL
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.commands.base import status
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.board import write_result
 from xl_addin.steps.pool import reading_pool, reading_with
-from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
+from xl_addin.steps.running import check_inbox, check_target, check_year, official_statistics, progress_of
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
                 del inbox
                 gc.collect()  # a written workbook is a hundred MiB that refers to itself
         if not lines:
-            raise CommandError(texts.cli.NOTHING_READ.format(path=options.inkorg))
+            raise NotDoneError(texts.cli.NOTHING_READ.format(path=options.inkorg))
         write(build_overview(lines, strays))
     if options.json:
         items = [item.as_dict() for item in strays]
@@ -64,9 +65,9 @@ def _check(options: argparse.Namespace) -> None:
     from xl_addin.outputs import check_ending
 
     if options.sekretariat:
-        raise CommandError(texts.cli.SEVERAL_CONTROL)
+        raise NotDoneError(texts.cli.SEVERAL_CONTROL)
     if options.data:
-        raise CommandError(texts.cli.SEVERAL_DATA)
+        raise NotDoneError(texts.cli.SEVERAL_DATA)
     check_ending(options.ut, ".xlsx")
     check_inbox(options.inkorg)
     check_target(options.ut, options.inkorg)
@@ -77,7 +78,7 @@ def _check_editions(plans: list[Plan]) -> None:
     for number, plan in enumerate(plans):
         if other := next((p for p in plans[:number] if p.id == plan.id), None):
             newest = max(plan, other, key=lambda p: p.judges_from)
-            raise CommandError(texts.cli.TWO_EDITIONS.format(plan=plan.id, version=newest.version))
+            raise NotDoneError(texts.cli.TWO_EDITIONS.format(plan=plan.id, version=newest.version))
 
 
 def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[Plan | None, Inbox], None, None]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add, status
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_year
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
@@ -30,25 +31,22 @@ def run(options: argparse.Namespace) -> int:
     check_year(plan, options.ar)
     wanted = addresses(plan, options.ar)
     if not wanted:
-        raise CommandError(texts.statistics.NO_SOURCES.format(plan=plan.id))
+        raise NotDoneError(texts.statistics.NO_SOURCES.format(plan=plan.id))
     if options.adresser:
         for address in wanted:
             print_line(address)
         return ALL_WELL
     if options.ut is None:
-        raise CommandError(texts.statistics.NO_TARGET)
+        raise NotDoneError(texts.statistics.NO_TARGET)
     _fetch(wanted, options.ut)
     return _summarise(plan, options.ar, options.ut)
 
 
 def _fetch(wanted: list[str], folder: Path) -> None:
-    from xl_addin.statistics.fetch import FetchError, RetryPolicy, fetch_all
+    from xl_addin.statistics.fetch import RetryPolicy, fetch_all
 
-    try:
-        for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
-            print_line(texts.statistics.FETCHED[fetched].format(address=address))
-    except FetchError as problem:
-        raise CommandError(str(problem)) from problem
+    for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
+        print_line(texts.statistics.FETCHED[fetched].format(address=address))
 
 
 def _summarise(plan: Plan, year: int, folder: Path) -> int:

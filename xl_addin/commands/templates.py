@@ -7,11 +7,12 @@ import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
 from xl_addin.commands.control_settings import check_given, read_control, take_settings
+from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
-from xl_addin.steps.base import CommandError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import note_asked
 from xl_addin.steps.feedback import write_draft
-from xl_addin.steps.running import addressed, check_year, day_of, find_plan
+from xl_addin.steps.running import addressed, check_year, day_of
 from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
 from xl_addin.terminal import print_line
 
@@ -53,5 +54,5 @@ def run(options: argparse.Namespace) -> int:
         print_draft_notes(plan, options.ar)
     kept = [path for path in written.values() if path is not None]
     if kept:
-        raise CommandError(kept_sentence(kept))
+        raise NotDoneError(kept_sentence(kept))
     return ALL_WELL

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -119,16 +119,12 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     """Note today in a control workbook as the day on which these kommuner's templates were written.
 
     `statement`: the number of the one whose form it was. What the workbook was before lies beside it. Raises
-    `CommandError`, or a `FilesError` where it is open.
+    `NotDoneError`, or a `FilesError` where it is open.
     """
     from xl_addin.outputs import rewrite
-    from xl_addin.workbooks.control import ControlError
 
     old = book.read_bytes()
-    try:
-        new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
     if new != old:
         rewrite(book, old, new, book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)))
 
@@ -136,27 +132,23 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
     """Write a copy of the control workbook with its tables up to date beside the result `target`, and give its path.
 
-    Raises `CommandError` where something stands in the way in the workbook.
+    Raises `NotDoneError` where something stands in the way in the workbook.
     """
     from xl_addin.files import NotReplacedError
     from xl_addin.outputs import write_output
-    from xl_addin.workbooks.control import ControlError
 
     last = last_run("konsolidera", str(target), counts_of(result))
     times, copy = received(inbox, result.files), copy_path(book, target.parent)
-    try:
-        data = control.updated(
-            result.plan, result.year, result.files, result.findings,
-            inbox=inbox.resolve(), received=times, last=last, copy=earlier_copy(copy),
-        )  # fmt: skip
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    data = control.updated(
+        result.plan, result.year, result.files, result.findings,
+        inbox=inbox.resolve(), received=times, last=last, copy=earlier_copy(copy),
+    )  # fmt: skip
     try:
         write_output(copy, data, "control-copy")
     except NotReplacedError as problem:
         if problem.reason != "worked-in":
             raise
-        raise CommandError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
+        raise NotDoneError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
     return copy
 
 
@@ -168,31 +160,26 @@ def copy_path(book: Path, results: Path) -> Path:
 
 def earlier_copy(path: Path) -> ControlFile | None:
     """Read the copy of a control workbook that an earlier run has written; None where there is none."""
-    from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
 
     try:
         return ControlFile(path.read_bytes(), path.name) if path.is_file() else None
-    except (ControlError, OSError):
+    except (NotDoneError, OSError):
         return None
 
 
 def lacking(book: Path) -> list[Finding]:
     """Return what a control workbook of an older version lacks, and how each thing is brought into it.
 
-    Raises `CommandError` where it is none.
+    Raises `NotDoneError` where it is none.
     """
     from xl_addin.findings import Where, finding
     from xl_addin.reading.register_book import read_books
-    from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
 
     data = book.read_bytes()
-    try:
-        control = ControlFile(data, book.name)
-        plan = find_plan(control.settings_in(book.parent).plan)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    control = ControlFile(data, book.name)
+    plan = find_plan(control.settings_in(book.parent).plan)
     lacks = control.lacking()
     for item in read_books(data, book.name, plan)[1]:
         where = Where(book.name, sheet=item.sheet)
@@ -206,26 +193,23 @@ def lacking(book: Path) -> list[Finding]:
 def update(book: Path) -> list[Path]:
     """Put this program's macros and ribbon into a used control workbook; return its path and that of a copy of the old.
 
-    Its sheets, and all that people have written there, stay as they are. Raises `CommandError` where it is none, or its
+    Its sheets, and all that people have written there, stay as they are. Raises `NotDoneError` where it is none, or its
     macros are protected, and a `FilesError` where it is open.
     """
     from pyopenvba.exceptions import PyOpenVBAError
 
     from xl_addin.outputs import rewrite
-    from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
     from xl_addin.workbooks.macros import with_new_macros
 
     if not book.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=book))
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=book))
     old = book.read_bytes()
+    ControlFile(old, book.name)
     try:
-        ControlFile(old, book.name)
         new = with_new_macros(old)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
     except (PyOpenVBAError, ValueError, KeyError) as problem:
-        raise CommandError(texts.control.FAULTS["protected"].format(file=book.name)) from problem
+        raise NotDoneError(texts.control.FAULTS["protected"].format(file=book.name)) from problem
     if new == old:
         return [book]
     before = book.with_stem(texts.control.BEFORE.format(name=book.stem))

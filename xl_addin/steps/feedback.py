@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_inbox, check_year, find_plan, is_inside, only_plan, progress, read
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_inbox, check_year, is_inside, only_plan, progress, read
 
 if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
@@ -65,23 +66,23 @@ def _reminder_name(member: Member, year: int, *, interim: bool) -> str:
 
 
 def check_folder(inbox: Path, folder: Path) -> None:
-    """Raise `CommandError` where the inbox is missing, or the answers would be written into it."""
+    """Raise `NotDoneError` where the inbox is missing, or the answers would be written into it."""
     check_inbox(inbox)
     if is_inside(folder, inbox):
-        raise CommandError(texts.cli.INSIDE_INBOX.format(path=folder))
+        raise NotDoneError(texts.cli.INSIDE_INBOX.format(path=folder))
 
 
 def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
-    """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
+    """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `NotDoneError` without one."""
     from xl_addin.reading.records import latest_year
 
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, inputs=True)
     submissions = [note.submission for note in inbox.files if note.submission]
     if given is None and not submissions:
-        raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
+        raise NotDoneError(texts.cli.INBOX_NO_PLAN.format(path=folder))
     if year is None and not submissions:
-        raise CommandError(texts.cli.INBOX_NO_YEAR.format(path=folder))
+        raise NotDoneError(texts.cli.INBOX_NO_YEAR.format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or latest_year(submissions)
     check_year(plan, latest)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.swedish import few, listing
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
     """Read a result back, with the plan of that name or path, or else its own if that is built-in.
 
-    Raises `CommandError`.
+    Raises `NotDoneError`.
     """
     from xl_addin.reading.identity import newest_builtin
     from xl_addin.reading.refusal import no_result
@@ -27,7 +27,7 @@ def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
     from xl_addin.spreadsheets.guards import Unreadable
 
     if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
 
     def plan_of(plan_id: str, versions: set[str]) -> Plan | None:
         return find_plan(plan_name) if plan_name else newest_builtin((plan_id, v) for v in versions or {""})
@@ -35,9 +35,9 @@ def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
     try:
         return read_result_workbook(path.read_bytes(), plan_of)
     except Unreadable as problem:
-        raise CommandError(no_result(path, problem)) from problem
+        raise NotDoneError(no_result(path, problem)) from problem
     except NoPlanError as problem:
-        raise CommandError(texts.cli.NO_PLAN_OF.format(plan=problem)) from problem
+        raise NotDoneError(texts.cli.NO_PLAN_OF.format(plan=problem)) from problem
 
 
 def result_notes(read: ReadResult) -> Iterator[str]:
