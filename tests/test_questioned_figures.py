@@ -34,6 +34,8 @@ from xl_addin.result_comparison import compare_results, read_table
 from xl_addin.result_reading import read_result_workbook
 from xl_addin.site.build import build_site
 from xl_addin.swedish import Questioned, number
+from xl_addin.targets.explain import figures
+from xl_addin.targets.reported import BARE
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.result_comparison import build_result_comparison
 
@@ -286,4 +288,5 @@ def test_figures_keep_their_mark_when_they_are_rounded_and_no_other_takes_it() -
     assert number(asked) == "5,25\u00a0?" and number(plain) == "5,25"
     assert number(round(asked, 1)) == "5,2\u00a0?"
     assert number(asked.quantize(Decimal("0.1"))) == "5,2\u00a0?"
+    assert figures(BARE, plain) == ["5,25"] and figures(BARE, asked) == ["5,25\u00a0?"]
     assert asked == plain and hash(asked) == hash(plain)

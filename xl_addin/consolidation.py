@@ -198,6 +198,8 @@ class Consolidation(Struct, dict=True):
         return replace(verdict, forecast=True) if self.interim and year == self.year else verdict
 
     def _verdict_as_recorded(self, edition: Plan, computed: Assessment) -> Verdict:
+        if not self.recorded:
+            return computed.verdict
         key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
         recorded = self.recorded.get(RecordedKey(*key))
         return recorded.verdict if recorded else computed.verdict
@@ -288,10 +290,11 @@ class Consolidation(Struct, dict=True):
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
         key = (plan.version, row.id, year)
         if key not in self._of_members:  # asked for each set of members that is compared
-            entries = ((m, self.reports.of(plan, row, m.code).get(year)) for m in self.editions.at(year).members(year))
+            members = self.editions.at(year).members(year)
+            reports = ((member, self.reports.report(plan, row, member.code, year)) for member in members)
             self._of_members[key] = {
-                member.code: (entry.report.value, member.inhabitants(year).inhabitants)
-                for member, entry in entries if entry and isinstance(entry.report.value, Decimal)
+                member.code: (report.value, member.inhabitants(year).inhabitants)
+                for member, report in reports if report and isinstance(report.value, Decimal)
             }  # fmt: skip
         return self._of_members[key]
 

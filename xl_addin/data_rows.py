@@ -17,6 +17,7 @@ from xl_addin.targets import Report, Status, Verdict
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
 
+_YES_OR_NO = {True: texts.field.YES, False: texts.field.NO}
 
 def data_rows(result: Consolidation) -> list[DataRow]:
     """Return everything reported, then the region's statuses; by year, mätetal, series and kommun."""
@@ -65,13 +66,12 @@ def _regional_rows(result: Consolidation) -> Iterator[DataRow]:
 def _row(result: Consolidation, edition: Plan, entry: Entry, verdict: Verdict, *, questioned: bool) -> DataRow:
     source = entry.source
     member = edition.members_by_code.get(entry.municipality)
-    yes_or_no = {True: texts.field.YES, False: texts.field.NO}
     return DataRow(
         entry.year, entry.municipality, member.name if member else edition.organisation.name,
         entry.indicator, entry.series, entry.report, texts.field.STATUSES[verdict.status],
-        yes_or_no[verdict.preliminary], verdict.explanation,
+        _YES_OR_NO[verdict.preliminary], verdict.explanation,
         source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
-        settled=yes_or_no[verdict.settled],
+        settled=_YES_OR_NO[verdict.settled],
         edition=edition.version, indicator_now=_indicator_now(result, edition, entry.indicator),
         round=INTERIM if result.interim and entry.year == result.year else None,
         questioned=texts.field.YES if questioned else None,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from msgspec import Struct
@@ -205,6 +205,7 @@ def _named(parts: Sequence[Part], status: Status) -> list[str]:
     return [part.name for part in parts if part.status is status]
 
 
+@lru_cache(maxsize=1024)  # the members are sorted anew for each mätetal and year
 def alphabetical(name: str) -> tuple[str, str]:
     """Return the key that sorts names as Swedish does: å, ä, ö last, in that order."""
     return name.casefold().translate({ord("å"): "{", ord("ä"): "|", ord("ö"): "}"}), name

@@ -23,21 +23,28 @@ def figures(unit: Measure, *values: Decimal | Fraction, brief: bool = False) -> 
     rounded by that. A unit of several words stands behind the first figure only, and with `brief` behind none.
     """
     digits = max(_decimals(value, values) for value in values)
-    written = []
-    for place, value in enumerate(values):
-        figure = rounded(value, digits)
-        own = 0 if unit.whole and figure % 1 == 0 else digits
-        text = number(figure, decimals=own) + _behind(figure, unit, first=place == 0 and not brief)
-        written.append(text if figure == value else texts.targets.ABOUT.format(number=text))
-    return written
+    return [_figure(value, digits, unit, first=place == 0 and not brief) for place, value in enumerate(values)]
+
+
+@lru_cache(maxsize=8192, typed=True)  # what is now is before in the next year
+def _figure(value: Decimal | Fraction, digits: int, unit: Measure, *, first: bool) -> str:
+    figure = rounded(value, digits)
+    own = 0 if unit.whole and figure % 1 == 0 else digits
+    text = number(figure, decimals=own) + _behind(figure, unit, first=first)
+    return text if figure == value else texts.targets.ABOUT.format(number=text)
 
 
 def _decimals(value: Decimal | Fraction, beside: tuple[Decimal | Fraction, ...]) -> int:
     if isinstance(value, Decimal):
-        return max(0, -int(value.normalize().as_tuple().exponent))
+        return _digits(value)
     most = max([2, *(_decimals(v, ()) + 1 for v in beside if isinstance(v, Decimal))])
     shortest = rounded(value, most)
-    return max(0, -int(shortest.normalize().as_tuple().exponent)) if shortest else 0
+    return _digits(shortest) if shortest else 0
+
+
+@lru_cache(maxsize=8192)  # as above
+def _digits(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _behind(figure: Decimal, unit: Measure, *, first: bool) -> str:

@@ -255,8 +255,10 @@ class Case(Struct, frozen=True):
 
     def latest_before(self, earliest: int) -> tuple[int, Decimal] | None:
         """Return the latest outcome before the year, with its year; none is looked for before `earliest`."""
-        known = ((year, self.figure(year)) for year in range(self.year - 1, earliest - 1, -1))
-        return next(((year, figure) for year, figure in known if figure is not None), None)
+        for year in range(self.year - 1, earliest - 1, -1):
+            if (figure := self.figure(year)) is not None:
+                return year, figure
+        return None
 
     def earlier(self) -> Iterator[tuple[int, Report]]:
         """Go through the reports of the years before, oldest first."""

@@ -51,9 +51,9 @@ def write(page: Page, register: Register[Any]) -> None:
         header_row += 1
     figures = [place for place, column in enumerate(columns, start=2) if column.kind in _FIGURES]
     page.header(header_row, headers, figures=figures)
+    page.heights(header_row + 1, shown)
     rows = _Rows(page, columns)
     for row, (entry, own, line) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
-        page.height(row, dict(enumerate(line, start=1)))
         rows.write(row, entry, own, line)
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
     page.table(header_row, last, len(headers))

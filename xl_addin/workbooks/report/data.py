@@ -73,7 +73,8 @@ class _Rows:
         self._page, self._words = page, _Words(page)
         self._places = _Places(page.context)
         self._figures, self._asked = (_Figures(page, self._words, kind) for kind in (Decimal, Questioned))
-        self._year = page.styles.get("plain", num_format="0")
+        self._years = dict[int, book.MadeCell]()
+        self._look = page.styles.get("plain", num_format="0")
 
     def write(self, number: int, row: DataRow) -> None:
         """Write a row, most of whose cells are empty."""
@@ -81,7 +82,7 @@ class _Rows:
         cells = {at: words[value] for at, value in enumerate(values) if value and isinstance(value, str)}
         for at in YEARS:
             if isinstance(year := values[at], int):
-                cells[at] = book.number_cell(year, self._year)
+                cells[at] = self._years.get(year) or self._years.setdefault(year, book.number_cell(year, self._look))
         for at in FIGURES:
             if isinstance(value := values[at], NUMBERS):
                 cells[at] = (self._asked if isinstance(value, Questioned) else self._figures)[str(value)]

@@ -166,6 +166,13 @@ class Page:
         )
         self.set_height(row, CLOSE.height(max(least, *lines, 1)))
 
+    def heights(self, first: int, rows: Sequence[Sequence[str]]) -> None:
+        """Set the heights of rows from `first` on, as `height` does, by the texts of all their columns."""
+        columns = zip(zip(*rows, strict=True), self._widths, strict=False)
+        counts = [measure.line_counts(column, width) for column, width in columns]
+        for row, lines in enumerate(zip(*counts, strict=True), start=first):
+            self.set_height(row, CLOSE.height(max(lines)))
+
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
         self._heights[row] = points
