@@ -28,9 +28,10 @@ _LARGEST, _SMALLEST = 14, -30
 _SHOWN = 80
 
 _BLANKS = (
-    " \\t\\n\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f"
+    " \\t\\n\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202d\\u202f"
     "\\u205f-\\u2064\\u2066-\\u2069\\u3000\\ufeff"
 )
+"""What is seen as nothing at the edges of a text; U+202E is none: what follows it is read backwards."""
 _EDGES = re.compile(f"[{_BLANKS}]+")
 _IN_FOLD = re.compile(f"[{_BLANKS}.]+")
 _SPACE = "[ \\u00a0\\u2006-\\u200a\\u202f]"
