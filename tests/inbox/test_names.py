@@ -34,7 +34,10 @@ def test_what_lies_in_a_bin_or_a_snapshot_never_counts_and_is_named(bin_name: st
     assert about == [("file-skipped", "info", bin_name)]
 
 
-@pytest.mark.parametrize("folder_name", ["#1 Bjuv", "2018", "Svar @ Bjuv", "recyclingprojekt", "Trasha inte", "Versioner", "GMT-möten 2018"])
+OWN = ["#1 Bjuv", "2018", "Svar @ Bjuv", "recyclingprojekt", "Trasha inte", "Versioner", "GMT-möten 2018"]
+
+
+@pytest.mark.parametrize("folder_name", OWN)
 def test_a_folder_of_peoples_own_is_read(folder_name: str, tmp_path: Path) -> None:
     (tmp_path / folder_name).mkdir()
     (tmp_path / folder_name / "Bjuv.xlsx").write_bytes(b"x")
@@ -45,7 +48,8 @@ COMPANIONS = [
     "Bjuv.xlsx:Zone.Identifier", "Bjuv.xlsx:Zone.Identifier:$DATA", "Bjuv.xlsx\uf022Zone.Identifier",
     "Bjuv.xlsx.Zone.Identifier", "Bjuv.xlsx:com.apple.quarantine", "Bjuv.xlsx@SynoEAStream", "Bjuv.xlsx@SynoResource",
     "desktop.ini", "Thumbs.db", ".DS_Store", "._Bjuv.xlsx", ".owncloudsync.log", "sync.ffs_db", "~$Bjuv.xlsx",
-    "Bjuv.xlsx.tmp", "Bjuv.xlsx.partial", "Bjuv.xlsx.crdownload", "Bjuv.xlsx~", "~WRL0001.tmp", ".Bjuv.xlsx.Xa81bc", "A1B2C300", "~DF4A2B",
+    "Bjuv.xlsx.tmp", "Bjuv.xlsx.partial", "Bjuv.xlsx.crdownload", "Bjuv.xlsx~", "~WRL0001.tmp", ".Bjuv.xlsx.Xa81bc",
+    "A1B2C300", "~DF4A2B",
 ]  # fmt: skip
 
 

@@ -76,7 +76,8 @@ _SIGNED = re.compile(
 _BINS = {
     "recycler", "recycled", "recycle", "recycle bin", "trash", "trashbin", "trash bin", "lost+found",
     "network trash folder", "system volume information", "macosx", "temporary items", "files trashbin",
-    "files versions", "papperskorg", "papperskorgen", "snapshot", "snapshots", "#trash#", "rubbish bin", "wastebasket", "deleted items",
+    "files versions", "papperskorg", "papperskorgen", "snapshot", "snapshots", "#trash#",
+    "rubbish bin", "wastebasket", "deleted items",
     "previous versions", "tidigare versioner", "borttagna objekt", "deleted.sav",
 }  # fmt: skip
 """With one blank for what stands between words; in the languages that systems here have."""
