@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import choose_meeting, read_registers
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "narvaro", run, "bok_register", "plan_bok", "datum_kallelse", "organ")
 
 
 def run(options: argparse.Namespace) -> int:

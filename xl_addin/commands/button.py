@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "knapp", run, "knapp", "bok", "fonster")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "kalender", run, "bok_register", "ut_ics", "plan_bok")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,17 +7,11 @@ import argparse
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.commands.base import Commands, add, status
+from xl_addin.commands.base import status
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.pool import reading_with
 from xl_addin.steps.running import held_against, official_statistics, read
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    reading = ("arbetare", "dask", "utan_minne")
-    add(commands, "kontrollera", run, "paths", "plan_optional", "json", "celler", "statistik", *reading)
 
 
 def run(options: argparse.Namespace) -> int:

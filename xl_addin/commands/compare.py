@@ -6,15 +6,10 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
 from xl_addin.steps.compare import compare_to
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "jamfor", run, "forra", "nya", "ut_jamforelse", "forslag", "json")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import Commands, add, status
+from xl_addin.commands.base import status
 from xl_addin.commands.control_settings import read_control, take_settings
 from xl_addin.commands.data import check_data, write_data
 from xl_addin.layout import INTERIM
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xl_addin.workbooks.control_file import ControlFile
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    more = ("sekretariat", "json", "data", "statistik", "arbetare", "dask", "utan_minne")
-    add(commands, "konsolidera", run, "inkorg", "ut", "planer", "ar_optional", "omgang", *more)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
+from xl_addin.steps.running import check_file
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def read_control(path: Path) -> ControlFile | None:
     from xl_addin.reading.register_book import is_plain_book
     from xl_addin.workbooks.control_file import ControlFile
 
-    if not path.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     data = path.read_bytes()
     if is_plain_book(data):
         return None

@@ -6,9 +6,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.errors import NotDoneError
+from xl_addin.steps.result import result_at
 from xl_addin.steps.running import day_of
 from xl_addin.terminal import print_line
 
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
     from xl_addin.plan.model import Plan
     from xl_addin.reading.board_decisions import BoardDecisions
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "beslut", run, "bok_register", "resultat_beslut", "datum_beslut", "plan_bok")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,16 +49,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _decisions(path: Path, plan: Plan) -> BoardDecisions:
     from xl_addin.reading.board_decisions import board_decisions
-    from xl_addin.reading.refusal import no_result
-    from xl_addin.spreadsheets.cells import Unreadable
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
-    if not path.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
-    try:
-        found = board_decisions(read_isolated(path.read_bytes(), room=OWN_FILE))
-    except Unreadable as problem:
-        raise NotDoneError(no_result(path, problem)) from problem
+    with result_at(path) as data:
+        found = board_decisions(read_isolated(data, room=OWN_FILE))
     if found is None:
         raise NotDoneError(texts.cli.BOARD["no-column"].format(path=path))
     if found.plan != plan.id:

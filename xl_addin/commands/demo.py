@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.running import consolidate_to, progress
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "demo", run, "plan_demo", "ut_demo")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,13 +6,8 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "doktor", run, "bok")
 
 
 def run(options: argparse.Namespace) -> int:

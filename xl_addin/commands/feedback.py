@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import Commands, add, print_draft_notes, status
+from xl_addin.commands.base import print_draft_notes, status
 from xl_addin.commands.control_settings import read_control, take_settings
 from xl_addin.layout import INTERIM
 from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
 from xl_addin.steps.running import addressed, day_of, members_named
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada",
-        "omgang", "kommun", "utkast", "sekretariat")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,13 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands import doctor
-from xl_addin.commands.base import Commands, add
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "installera", run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.running import check_year
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "underlag", run, "plan", "ar_underlag", "ut_underlag", "bok_underlag")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import choose_meeting, read_registers, write_document
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "minnesanteckningar", run, "bok_register", "ut_docx", "plan_bok", "datum", "organ")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.steps.plan_book import write_plan
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "planbok", run, "plan_ord", "ut_planbok", "fran_planbok")
 
 
 def run(options: argparse.Namespace) -> int:

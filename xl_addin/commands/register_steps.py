@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
-from xl_addin.steps.running import day_of
+from xl_addin.steps.running import check_file, day_of
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def read_registers(
     from xl_addin.registers import Books
     from xl_addin.registers.member import Membership, updated
 
-    if not path.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     data = path.read_bytes()
     named, saved = read_facts(data)
     name = plan_name or named

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add, status
+from xl_addin.commands.base import ALL_WELL, status
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.running import check_year
@@ -16,11 +16,6 @@ from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "statistik", run, "plan", "ar_statistik", "ut_statistik", "adresser")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
+from xl_addin.commands.base import ALL_WELL, print_draft_notes
 from xl_addin.commands.control_settings import check_given, read_control, take_settings
 from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
@@ -15,12 +15,6 @@ from xl_addin.steps.feedback import write_draft
 from xl_addin.steps.running import addressed, check_year, day_of
 from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "mallar", run, "plan_mallar", "ar_mallar", "ut_mallar", "kommun", "fran", "sista_dag", "brevlada",
-        "utkast", "statistik_mallar", "dela", "omgang", "yttrande", "sekretariat_mallar")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.result import result_at
 
 if TYPE_CHECKING:
     from xl_addin.comparison import PlanComparison
@@ -54,23 +55,16 @@ def _editions(before: str, now: str, target: Path, *, proposals: bool) -> tuple[
 
 def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
     from xl_addin.output import result_comparison_document
-    from xl_addin.reading.refusal import no_result
     from xl_addin.result_comparison import compare_results, read_table
-    from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.workbooks.result_comparison import build_result_comparison
 
     tables = []
     for name in (before, now):
-        path = Path(name)
-        if not path.is_file():
-            raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
-        try:
-            tables.append(read_table(path.read_bytes()))
-        except Unreadable as problem:
-            raise NotDoneError(no_result(path, problem)) from problem
+        with result_at(Path(name)) as data:
+            tables.append(read_table(data))
     comparison = compare_results(*tables)
-    data = build_result_comparison(comparison, Path(before).name, Path(now).name)
-    return data, result_comparison_document(comparison, target)
+    written = build_result_comparison(comparison, Path(before).name, Path(now).name)
+    return written, result_comparison_document(comparison, target)
 
 
 def compare_plans(before: str, now: str, *, proposals: bool = False) -> PlanComparison:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_file
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -202,8 +203,7 @@ def update(book: Path) -> list[Path]:
     from xl_addin.workbooks.control_file import ControlFile
     from xl_addin.workbooks.macros import with_new_macros
 
-    if not book.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=book))
+    check_file(book)
     old = book.read_bytes()
     ControlFile(old, book.name)
     try:

@@ -208,6 +208,12 @@ def check_inbox(folder: Path) -> None:
         raise NotDoneError(texts.cli.NO_INBOX.format(path=folder))
 
 
+def check_file(path: Path) -> None:
+    """Raise `NotDoneError` if there is no such file."""
+    if not path.is_file():
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
+
+
 def check_target(target: Path, inbox: Path) -> None:
     """Raise `NotDoneError` where writing the result would destroy what a kommun has sent."""
     from xl_addin.inbox.marks import WorkbookMark, mark_of
