@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import ALL_WELL
+from xl_addin.outputs import check_ending, write_output
 from xl_addin.terminal import print_line
+from xl_addin.workbooks.macros import build_addin
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the add-in, and print its path."""
-    from xl_addin.outputs import check_ending, write_output
-    from xl_addin.workbooks.macros import build_addin
-
     check_ending(options.ut, ".xlam")
     write_output(options.ut, build_addin(), "addin")
     print_line(options.ut)

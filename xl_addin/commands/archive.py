@@ -8,8 +8,12 @@ from pathlib import Path
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
 from xl_addin.errors import NotDoneError
+from xl_addin.files import fingerprint
+from xl_addin.inbox.marks import mark_of
+from xl_addin.outputs import check_ending, writing
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.running import check_file, check_inbox, is_inside
+from xl_addin.swedish import plural
 from xl_addin.terminal import print_line
 
 
@@ -24,7 +28,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _verify(path: Path) -> int:
     from xl_addin.archive_check import verify
-    from xl_addin.swedish import plural
 
     check_file(path)
     count, faults = verify(path)
@@ -39,10 +42,6 @@ def _write(options: argparse.Namespace) -> int:
     inbox, result, target, plan_name = options.inkorg, options.resultat, options.ut, options.plan
     book, statistics = options.sekretariat, options.statistik
     from xl_addin.archive import gather, write_archive
-    from xl_addin.files import fingerprint
-    from xl_addin.inbox.marks import mark_of
-    from xl_addin.outputs import check_ending, writing
-    from xl_addin.swedish import plural
 
     check_ending(target, ".zip")
     check_inbox(inbox)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
 from xl_addin.terminal import print_line
 
@@ -32,9 +33,15 @@ def status(findings: Iterable[Finding]) -> int:
     return WITH_ERRORS if any(f.severity == "error" for f in findings) else ALL_WELL
 
 
+def check_given(options: argparse.Namespace, *names: str) -> None:
+    """Raise `NotDoneError` for an option that neither the command nor the control workbook gives."""
+    for name in names:
+        if getattr(options, name) is None:
+            raise NotDoneError(texts.cli.NOT_GIVEN.format(option=f"--{name}"))
+
+
 def print_draft_notes(plan: Plan, year: int) -> None:
     """Print on stderr what a person must put right in the drafts before they are sent."""
-
     from xl_addin.swedish import listing
 
     if plan.organisation.mailbox_is_example:

@@ -7,13 +7,12 @@ import argparse
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
+from xl_addin.excel import buttons, dialog
 from xl_addin.terminal import print_line
 
 
 def run(options: argparse.Namespace) -> int:
     """Press the button, and print what it did."""
-    from xl_addin.excel import buttons, dialog
-
     outcome = buttons.run(options.knapp, options.bok)
     if options.fonster and not outcome.done and not outcome.shown:
         dialog.show(outcome.message)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
+from xl_addin.excel.doctor import Machine, examine
 from xl_addin.terminal import print_line
 
 
@@ -17,8 +18,6 @@ def run(options: argparse.Namespace) -> int:
 
 def report(book: Path | None) -> int:
     """Print every check; status 1 if something must be mended."""
-    from xl_addin.excel.doctor import Machine, examine
-
     wrong = False
     for check in examine(Machine.this(), book):
         mark = texts.excel.DOCTOR_MARKS[check.well]

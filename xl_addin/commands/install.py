@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands import doctor
+from xl_addin.excel import install
 from xl_addin.terminal import print_line
 
 
 def run(options: argparse.Namespace) -> int:
     """Install for the user, print what was written, and check it."""
-    from xl_addin.excel import install
-
     for path in install.install():
         print_line(path)
     return doctor.report(None)

@@ -7,6 +7,7 @@ import argparse
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
+from xl_addin.outputs import check_ending, writing
 from xl_addin.steps.running import check_file
 from xl_addin.terminal import print_line
 
@@ -17,8 +18,6 @@ def run(options: argparse.Namespace) -> int:
         raise NotDoneError(texts.cli.NO_FORM)
     if options.docx is not None and (options.styrelse or options.blad):
         raise NotDoneError(texts.cli.WORD_IS_WHOLE)
-    from xl_addin.outputs import check_ending
-
     if options.pdf is not None:
         check_ending(options.pdf, ".pdf")
     if options.docx is not None:
@@ -31,7 +30,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _write_word(options: argparse.Namespace) -> None:
     from xl_addin.documents.yearly_report import build_yearly_report
-    from xl_addin.outputs import writing
     from xl_addin.steps.result import read_result, result_notes
 
     with writing(options.docx, "report") as write:
@@ -44,7 +42,6 @@ def _write_word(options: argparse.Namespace) -> None:
 
 def _write_pdf(options: argparse.Namespace) -> None:
     from xl_addin.excel.pdf import pdf_of
-    from xl_addin.outputs import writing
 
     check_file(options.resultat)
     sheets = _wanted(options)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.outputs import OutputWriter
-    from xl_addin.reading.board_decisions import BoardDecisions
-    from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.consolidation import Consolidation
+from xl_addin.followup.decisions import with_codes
+from xl_addin.inbox.marks import WorkbookMark, mark_of
+from xl_addin.outputs import OutputWriter, carries_decisions, is_ours, original
+from xl_addin.reading.board_decisions import BoardDecisions, board_decisions, only_decisions_differ, title_of
+from xl_addin.spreadsheets.cells import Unreadable, Workbook
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.steps.news import new_findings
+from xl_addin.workbooks.report import build_report
 
 
 def write_result(result: Consolidation, target: Path, write: OutputWriter) -> None:
@@ -23,12 +25,6 @@ def write_result(result: Consolidation, target: Path, write: OutputWriter) -> No
     That one is replaced where the board alone has written in it and every word has its place in the new one; else it
     stands, and the new one lies beside. Raises as `outputs.writing`.
     """
-    from xl_addin.followup.decisions import with_codes
-    from xl_addin.outputs import carries_decisions, is_ours
-    from xl_addin.reading.board_decisions import board_decisions, title_of
-    from xl_addin.steps.news import new_findings
-    from xl_addin.workbooks.report import build_report
-
     ours = is_ours(target, "result")
     wordless = ours and not carries_decisions(target)
     standing = _standing(target, {texts.report.SHEETS["findings"]} if wordless else None)
@@ -49,26 +45,18 @@ def write_result(result: Consolidation, target: Path, write: OutputWriter) -> No
 
 def _standing(target: Path, wanted: Collection[str] | None) -> Workbook | None:
     """Read the result that stands at the target, or these of its sheets; None if none does that can be read."""
-    from xl_addin.inbox.marks import WorkbookMark, mark_of
-
     is_result = target.is_file() and mark_of(target) is WorkbookMark.RESULT
     return _workbook(target.read_bytes(), wanted) if is_result else None
 
 
 def _is_the_boards(target: Path, standing: Workbook, decisions: BoardDecisions) -> bool:
     """Return whether nothing but the board's column differs from what the program wrote."""
-    from xl_addin.outputs import original
-    from xl_addin.reading.board_decisions import only_decisions_differ
-
     data = original(target)
     made = _workbook(data) if data else None
     return made is not None and only_decisions_differ(made, standing, decisions)
 
 
 def _workbook(data: bytes, wanted: Collection[str] | None = None) -> Workbook | None:
-    from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
-
     try:
         return read_isolated(data, wanted, OWN_FILE)
     except Unreadable:

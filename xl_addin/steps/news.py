@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from xl_addin import texts
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.findings import Finding
-    from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.consolidation import Consolidation
+from xl_addin.findings import Finding
+from xl_addin.outputs import RESULT_KEY
+from xl_addin.reading.result_sheets import stated_findings
+from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.workbooks.report.page import clean
 
 Line: TypeAlias = tuple[str, ...]
 """A finding as its line on Kontroll says it."""
@@ -20,9 +21,6 @@ def new_findings(result: Consolidation, standing: Workbook) -> frozenset[Finding
 
     Where it has the very same findings, what it says of news is said again: to run anew changes nothing.
     """
-    from xl_addin.outputs import RESULT_KEY
-    from xl_addin.reading.result_sheets import stated_findings
-
     title, note = _top(standing)
     words = texts.report.FINDINGS
     if standing.properties.get(RESULT_KEY) != result.plan.id or title != words["title"].format(year=result.year):
@@ -44,6 +42,4 @@ def _top(workbook: Workbook) -> tuple[str, str]:
 
 
 def _line(finding: Finding) -> Line:
-    from xl_addin.workbooks.report.page import clean
-
     return tuple(clean("" if value is None else str(value)) for value in finding.as_dict().values())

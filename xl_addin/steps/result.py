@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
+from xl_addin.plan.model import Plan
+from xl_addin.reading.identity import newest_builtin
 from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.refusal import no_result
+from xl_addin.result_reading import NoPlanError, ReadResult, read_result_workbook
+from xl_addin.spreadsheets.guards import Unreadable
 from xl_addin.steps.running import check_file
 from xl_addin.swedish import few, listing
-
-if TYPE_CHECKING:
-    from xl_addin.plan.model import Plan
-    from xl_addin.result_reading import ReadResult
 
 
 @contextmanager
 def result_at(path: Path) -> Iterator[bytes]:
     """Hand over the bytes of a result. Raises `NotDoneError` where there is none, or what is read of it is none."""
-    from xl_addin.reading.refusal import no_result
-    from xl_addin.spreadsheets.guards import Unreadable
-
     check_file(path)
     try:
         yield path.read_bytes()
@@ -36,9 +33,6 @@ def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
 
     Raises `NotDoneError`.
     """
-    from xl_addin.reading.identity import newest_builtin
-    from xl_addin.result_reading import NoPlanError, read_result_workbook
-
     def plan_of(plan_id: str, versions: set[str]) -> Plan | None:
         return find_plan(plan_name) if plan_name else newest_builtin((plan_id, v) for v in versions or {""})
 

@@ -16,7 +16,6 @@ from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.base import progress_shown
-from xl_addin.steps.board import write_result
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -247,6 +246,7 @@ def consolidate_to(
     in each case what stood at `target` stands there still.
     """
     from xl_addin.outputs import check_ending, writing
+    from xl_addin.steps.board import write_result
 
     check_ending(target, ".xlsx")
     check_inbox(folder)

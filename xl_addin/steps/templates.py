@@ -15,7 +15,7 @@ from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.layout import META_KEYS
 from xl_addin.outputs import is_ours, is_untouched, write_output
-from xl_addin.steps.feedback import posted
+from xl_addin.steps.drafts import Post, posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
@@ -56,7 +56,7 @@ def write_templates(
     *,
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
-    post: Callable[[Draft], Path | None] | None = None,
+    post: Post = None,
     asked: Callable[[str], object] = lambda code: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those named, and tell `done` of each that is in place.
