@@ -189,7 +189,8 @@ def _notes(parts: dict[str, bytes], sheet_part: str) -> Iterator[ET.Element]:
     """Yield the notes that a sheet's own relations name: they follow its part, wherever the book puts it."""
     for relation in _items(parts.get(f"xl/worksheets/_rels/{sheet_part}.rels", b"<x/>"), "Relationship"):
         if relation.get("Type", "").endswith("/comments"):
-            yield from _items(parts.get("xl/" + relation.get("Target", "").rpartition("/")[2].lower(), b"<x/>"), "comment")
+            name = relation.get("Target", "").rpartition("/")[2].lower()
+            yield from _items(parts.get(f"xl/{name}", b"<x/>"), "comment")
 
 
 def _sheet_rows(part: bytes, name: str, strings: list[str], rows: dict[tuple[str, int], set[str]]) -> None:
