@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.swedish import listing
+from xl_addin.swedish import as_sure_as, listing
 from xl_addin.targets.base import Target
 from xl_addin.targets.explain import decimal, rounded
 from xl_addin.targets.reported import Case, Reason
@@ -233,10 +233,11 @@ def aggregate(
     """
     if how == "none" or not figures:
         return None
+    reported = [value for value, _ in figures.values()]
     if how == "sum":
-        return decimal(_total((value, 1) for value, _ in figures.values()))
+        return as_sure_as(reported, decimal(_total((value, 1) for value in reported)))
     mean = _total(figures.values()) / sum(inhabitants for _, inhabitants in figures.values())
-    return decimal(Fraction(rounded(mean, MEAN_DECIMALS)))
+    return as_sure_as(reported, decimal(Fraction(rounded(mean, MEAN_DECIMALS))))
 
 
 def _total(weighted: Iterable[tuple[Decimal, int]]) -> Fraction:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xl_addin import texts
-from xl_addin.swedish import NO_BREAK_SPACE, number, quantity
+from xl_addin.swedish import NO_BREAK_SPACE, as_sure_as, number, quantity
 from xl_addin.targets.reported import Measure
 
 PERCENT = "%"
@@ -31,7 +31,7 @@ def figures(unit: Measure, *values: Decimal | Fraction, brief: bool = False) -> 
     return written
 
 
-@lru_cache(maxsize=8192)  # what is now is before in the next year
+@lru_cache(maxsize=8192, typed=True)  # what is now is before in the next year
 def _figure(value: Decimal | Fraction, digits: int, whole: bool) -> tuple[Decimal, str]:
     figure = rounded(value, digits)
     return figure, number(figure, decimals=0 if whole and figure % 1 == 0 else digits)
@@ -59,7 +59,7 @@ def rounded(value: Decimal | Fraction, digits: int) -> Decimal:
     """Round half away from zero to `digits` decimals."""
     if isinstance(value, Decimal):  # the most are: as exact, and much faster than by a fraction
         step = _step(digits)
-        return value.quantize(step, context=_EXACT) or 0 * step
+        return value.quantize(step, context=_EXACT) or as_sure_as([value], 0 * step)
     scaled = abs(value) * 10**digits
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(f"{whole if value >= 0 else -whole}E-{digits}")

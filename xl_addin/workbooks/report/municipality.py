@@ -15,7 +15,7 @@ from xl_addin.followup.standing import Standing, has_target
 from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.spreadsheets import book
-from xl_addin.swedish import number
+from xl_addin.swedish import Questioned, number
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext
@@ -116,9 +116,8 @@ def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, fou
     }
     if verdict:
         cells["status"] = status_cell(verdict, to(member.code, column="status"))
-    if context.is_questioned(row, year, member.code) and isinstance(own, Decimal):
-        shown = texts.report.PAPER["questioned"].format(outcome=number(own))
-        cells["own"] = PaperCell(shown, "paper_questioned")
+    if isinstance(own, Questioned):
+        cells["own"] = PaperCell(number(own), "paper_questioned")
     table.line(cells | (_spread(found, decimals) if found else {}))
 
 
