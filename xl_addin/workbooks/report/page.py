@@ -13,6 +13,7 @@ from xl_addin import texts
 from xl_addin.followup.view import shown_decimals, status_text
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
@@ -87,7 +88,8 @@ class Page:
         if isinstance(value, date):
             return book.day_cell(value, self.styles.get("date", **overrides))
         form = number_format(value) + (BESIDE if style == "amount" else "")
-        cell_format = self.styles.get(style, **{"num_format": form} | overrides)
+        mark = {"num_format": form} if isinstance(value, Questioned) else {}
+        cell_format = self.styles.get(style, **{"num_format": form} | overrides | mark)
         return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
 
     def link(self, value: str, to: str, style: str) -> book.MadeCell:
@@ -163,6 +165,13 @@ class Page:
             if len(text) > measure.SURELY * self._widths[column - 1] or "\n" in text
         )
         self.set_height(row, CLOSE.height(max(least, *lines, 1)))
+
+    def heights(self, first: int, rows: Sequence[Sequence[str]]) -> None:
+        """Set the heights of rows from `first` on, as `height` does, by the texts of all their columns."""
+        columns = zip(zip(*rows, strict=True), self._widths, strict=False)
+        counts = [measure.line_counts(column, width) for column, width in columns]
+        for row, lines in enumerate(zip(*counts, strict=True), start=first):
+            self.set_height(row, CLOSE.height(max(lines)))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -249,9 +258,13 @@ def clean(value: str, longest: int = book.LONGEST_TEXT) -> str:
 
 
 def number_format(value: Decimal | int) -> str:
-    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
+    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two.
+
+    One that is questioned stays a figure, and is shown with its mark.
+    """
     decimals = shown_decimals(value)
-    return f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    form = f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    return form + texts.field.QUESTIONED.format(figure='"') + '"' if isinstance(value, Questioned) else form
 
 
 class ReportSheet(PlannedSheet, frozen=True):
