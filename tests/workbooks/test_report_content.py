@@ -124,6 +124,8 @@ def with_report(**changes: object) -> bytes:
         ("😀 och \udce5", "😀 och \ufffd"),
         ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
         ("å" * 40_000, "å" * 32_766 + "…"),
+        ("😀" * 20_000, "😀" * 16_383 + "…"),
+        ("å" + "😀" * 20_000, "å" + "😀" * 16_382 + "…"),
     ],
 )
 def test_comments_are_carried_as_they_were_typed(typed: str, shown: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
-from xlsxwriter.sharedstrings import SharedStringTable
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import (
     CellBlankTuple,
@@ -24,10 +25,21 @@ from xlsxwriter.worksheet import (
 from xl_addin.spreadsheets.references import column_letters
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+MadeCell: TypeAlias = CellStringTuple | CellBlankTuple | CellNumberTuple | CellFormulaTuple
+"""A cell as it is made before it has a place."""
+Place: TypeAlias = Url
+"""Where in the workbook a link leads."""
+
 EPOCH = datetime(2000, 1, 1)
+DAY_BEFORE_FIRST, DAYS_TO_LEAP_DAY = date(1899, 12, 31), 59
+MOST_LINKS = 65_530
+LONGEST_TEXT = 32_767
+"""UTF-16 units that a cell holds."""
 
 
 _NEWER = re.compile(
@@ -38,13 +50,76 @@ _NEWER = re.compile(
 """What XlsxWriter looks for in every formula, name by name."""
 
 
+def has_room(text: str, units: int = LONGEST_TEXT) -> bool:
+    """Return whether a text has no more than so many UTF-16 units; a rare letter (`😀`) is two."""
+    return 2 * len(text) <= units or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * units
+
+
+class TextCells(dict[str, CellStringTuple | CellBlankTuple]):
+    """The cells of a workbook that have one format, by their text: each is made once, of "" the empty cell.
+
+    Asking for a text of more than 32,767 UTF-16 units raises `WriteRefusedError`.
+    """
+
+    def __init__(self, strings: _Strings, style: Format | None) -> None:
+        super().__init__()
+        self._strings, self._style = strings, style
+
+    def __missing__(self, text: str) -> CellStringTuple | CellBlankTuple:
+        if not has_room(text):
+            raise WriteRefusedError(f"{len(text)} characters")
+        cell = self[text] = self._made(text)
+        return cell
+
+    def _made(self, text: str) -> CellStringTuple | CellBlankTuple:
+        if not text:
+            return CellBlankTuple(self._style)
+        self._strings.count -= 1  # it is counted where it is written
+        return CellStringTuple(self._strings._get_shared_string_index(text), self._style)
+
+
 class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
-    """The texts of a workbook, and the cells that hold them as they were first written."""
+    """The texts of a workbook, the cells that hold them as they were first written, and what is written of those."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rich: dict[tuple[object, ...], CellRichStringTuple] = {}
-        self.cells: dict[tuple[str, object], CellStringTuple | CellBlankTuple] = {}
+        self.cells: dict[Format | None, TextCells] = {}
+        self.xml: dict[int, str] = {}
+        self.places: dict[int, str] = {}
+        self.styles = _StyleNumbers()
+
+
+_SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]|\A\s|\s\Z")
+"""What XlsxWriter escapes of a text, or keeps by an attribute, and where it looks for more."""
+
+
+class _StringsPart(SharedStrings):  # type: ignore[misc] # XlsxWriter is untyped
+    """The part of a workbook that holds its texts."""
+
+    def _write_si(self, string: str) -> None:
+        if _SPECIAL.search(string):
+            super()._write_si(string)
+        else:  # most are: XlsxWriter looks each through seven times, 3 % of `mallar`
+            self.fh.write(f"<si><t>{string}</t></si>")
+
+
+class _Parts(Packager):  # type: ignore[misc] # XlsxWriter is untyped
+    """The parts of a workbook."""
+
+    def _write_shared_strings_file(self) -> None:
+        part = _StringsPart()
+        part.string_table = self.workbook.str_table
+        if part.string_table.count:
+            part._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            part._assemble_xml_file()
+
+
+class PlainBook(xlsxwriter.Workbook):  # type: ignore[misc] # XlsxWriter is untyped
+    """A workbook that is what XlsxWriter's own would be, its texts written with less work."""
+
+    def _get_packager(self) -> Packager:
+        return _Parts()
 
 
 class _StyleNumbers(dict["Format", int]):
@@ -67,25 +142,36 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     write_string, write_number = Worksheet._write_string, Worksheet._write_number
     write_blank, write_formula, write_url = Worksheet._write_blank, Worksheet._write_formula, Worksheet._write_url
 
-    def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
-        """Write texts with their formats, or empty cells, on a 0-based row by 1-based column; return the worst's."""
-        longest, outside = max([len(text) for text, _ in texts.values()]), self._check_dimensions
-        if longest > self.xls_strmax // 2 or outside(row, min(texts) - 1) or outside(row, max(texts) - 1):
-            each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
-            return min(int(put(row, at - 1, *text)) for put, at, text in each)
-        known, cells, again = self.str_table.cells, self.table[row], 0
-        for column, word in texts.items():
-            cell = known.get(word)
-            if cell is None:
-                cell = known[word] = self._cell(*word)
-            elif word[0]:
-                again += 1
-            cells[column - 1] = cell
-        self.str_table.count += again
+    def cells_of(self, style: Format | None) -> TextCells:
+        """Return the texts' cells that have this format, to be written on whatever sheet of the workbook."""
+        found: TextCells | None = self.str_table.cells.get(style)
+        if found is None:
+            found = self.str_table.cells[style] = TextCells(self.str_table, style)
+        return found
+
+    def write_cells(self, row: int, cells: Mapping[int, MadeCell]) -> int:
+        """Write cells that are made already on a row by column, both 0-based; return -1 where there is no room."""
+        first, last = min(cells), max(cells)
+        if self._check_dimensions(row, last) or (first < last and self._check_dimensions(row, first)):
+            return -1
+        self.str_table.count += [*map(type, cells.values())].count(CellStringTuple)
+        self.table[row].update(cells)
         return 0
 
-    def _cell(self, text: str, style: object) -> CellStringTuple | CellBlankTuple:
-        return CellStringTuple(self.str_table._get_shared_string_index(text), style) if text else CellBlankTuple(style)
+    def write_link(self, row: int, col: int, to: Url) -> int:
+        """Make a text that is written a link; return -4 where Excel reads no more of a sheet."""
+        if self.hlink_count >= MOST_LINKS:
+            return -4
+        self.hlink_count += 1
+        self.hyperlinks[row][col] = to
+        return 0
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Url) -> None:
+        attributes = self.str_table.places.get(id(url))
+        if attributes is None:
+            whole = self._captured(super()._write_hyperlink_internal, row, col, url)
+            attributes = self.str_table.places[id(url)] = whole.partition(" location=")[2]
+        self.fh.write(f'<hyperlink ref="{column_letters(col + 1)}{row + 1}" location={attributes}')
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
         """Write a rich text; one that stands in another cell too is not made anew (4 % of a run with 11)."""
@@ -120,51 +206,53 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     def _write_row(
         self, row: int, spans: str | None, row_info: object = None, empty_row: bool = False
     ) -> None:
-        if row not in self.growing:
+        if row in self.growing:
+            own = self._captured(super()._write_row, row, spans, row_info, empty_row)
+            self.fh.write(own.replace(' customHeight="1"', ""))
+        else:
             super()._write_row(row, spans, row_info, empty_row)
-            return
+
+    def _captured(self, write: Callable[..., None], *what: object) -> str:
+        """Return what XlsxWriter writes of something."""
         whole: Any = self.fh  # type: ignore[has-type] # XlsxWriter is untyped
-        self.fh = io.StringIO()
-        super()._write_row(row, spans, row_info, empty_row)
-        whole.write(self.fh.getvalue().replace(' customHeight="1"', ""))
+        self.fh = part = io.StringIO()
+        write(*what)
         self.fh = whole
+        return part.getvalue()
 
     def _write_rows(self) -> None:
         if self.comments:
             super()._write_rows()
             return
         self._calculate_spans()
+        letters = [column_letters(column) for column in range(1, (self.dim_colmax or 0) + 2)]
+        known, other = self.str_table.xml.get, self._cell_xml
         filled = (row for row, cells in self.table.items() if cells)
         for row in sorted({*self.row_info, *filled}):
-            span, info, cells = self.row_spans.get(row // 16), self.row_info.get(row), self.table.get(row)
-            self._write_row(row, span, info, empty_row=not cells)
+            cells, number = self.table.get(row), row + 1
+            self._write_row(row, self.row_spans.get(row // 16), self.row_info.get(row), empty_row=not cells)
             if cells:
-                style_of = self._styles
-                for column, cell in sorted(cells.items()):
-                    kind = type(cell)
-                    if kind in _MOST and cell.format is not None:
-                        letters, style = column_letters(column + 1), style_of[cell.format]
-                        rest = "/>" if kind is CellBlankTuple else f' t="s"><v>{cell.string}</v></c>'
-                        self.fh.write(f'<c r="{letters}{row + 1}" s="{style}"{rest}')
-                    else:
-                        self._write_cell(row, column, cell)
-                self.fh.write("</row>")
+                line = [
+                    f'<c r="{letters[column]}{number}{known(id(cell)) or other(row, column, cell)}'
+                    for column, cell in sorted(cells.items())
+                ]
+                self.fh.write("".join(line) + "</row>")
 
-    @cached_property
-    def _styles(self) -> _StyleNumbers:
-        return _StyleNumbers()
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+    def _cell_xml(self, row: int, column: int, cell: Any) -> str:
+        """Return what is written of a cell after its address: once of one that stands in several places."""
         kind, style = type(cell), cell.format
         if style is None or kind not in _PLAIN_CELLS or (kind is CellFormulaTuple and not _is_word(cell.value)):
-            super()._write_cell(row, col, cell)
-            return
-        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{self._styles[style]}"'
+            whole = self._captured(super()._write_cell, row, column, cell)
+            return whole.removeprefix(f'<c r="{column_letters(column + 1)}{row + 1}')
         if kind is CellNumberTuple:
             rest = f"><v>{cell.number:.16G}</v></c>"
+        elif kind is CellFormulaTuple:
+            formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
+            rest = f' t="str"><f>{formula}</f><v>{value}</v></c>'
         else:
-            rest = f' t="str"><f>{self._escape_data(cell.formula)}</f><v>{self._escape_data(cell.value)}</v></c>'
-        self.fh.write(start + rest)
+            rest = "/>" if kind is CellBlankTuple else f' t="s"><v>{cell.string}</v></c>'
+        whole = self.str_table.xml[id(cell)] = f'" s="{self.str_table.styles[style]}"{rest}'
+        return whole
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         if formula[:1] == "=" and formula[-1:] != "}" and not expand_future_functions and not _NEWER.search(formula):
@@ -178,8 +266,7 @@ def _prepared(formula: str, expand_future_functions: bool) -> str:
     return prepared
 
 
-_MOST = (CellStringTuple, CellBlankTuple)
-_PLAIN_CELLS = {CellNumberTuple, CellFormulaTuple}
+_PLAIN_CELLS = {CellStringTuple, CellBlankTuple, CellNumberTuple, CellFormulaTuple}
 
 
 def _is_word(value: object) -> bool:
@@ -201,7 +288,7 @@ def new_workbook(
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    workbook = xlsxwriter.Workbook(stream, options)
+    workbook = PlainBook(stream, options)
     workbook.worksheet_class, workbook.str_table = PlainSheet, _Strings()
     workbook.set_properties({"title": title, "author": author, "comments": comments, "created": created})
     for name, value in properties.items():
@@ -230,27 +317,41 @@ def text(sheet: Worksheet, row: int, column: int, value: str, style: object = No
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
 
 
-def texts(sheet: PlainSheet, row: int, words: Mapping[int, tuple[str, object]]) -> None:
-    """Write texts as `text` does, each with its format, on a row by column: both 1-based. Raises as that.
+def cells(sheet: PlainSheet, row: int, made: Mapping[int, MadeCell]) -> None:
+    """Write cells that are made (`PlainSheet.cells_of`, `number_cell` …) on a 1-based row, by 0-based column.
 
-    One call for a row instead of four for each cell: a tenth of a run with 290.
+    One call for a row instead of four for each cell: a tenth of a run with 290. Raises as `text`.
     """
-    if words and sheet.write_texts(row - 1, words):
-        raise WriteRefusedError(f"{sheet.get_name()} {row}: {max(len(word) for word, _ in words.values())} characters")
+    if made and sheet.write_cells(row - 1, made):
+        raise WriteRefusedError(f"{sheet.get_name()} {row},{max(made) + 1}")
 
 
-def link(  # noqa: PLR0917 - as `text`, and where it leads
-    sheet: PlainSheet, row: int, column: int, to: str, shown: str, style: object = None
-) -> bool:
-    """Write a text as a link to a place in the workbook (`#'Data'!A2`); False, and nothing, where it has no room."""
-    return not sheet.write_url(row - 1, column - 1, _place(to, shown), style)
+def number_cell(number: Decimal | int, style: Format) -> CellNumberTuple:
+    """Make the cell of a number (finite)."""
+    return CellNumberTuple(number, style)
 
 
-@lru_cache(maxsize=1024)  # every row of Data leads to one of the files: 2 % of a run with 290
-def _place(to: str, shown: str) -> Url:
-    place = Url("internal:" + to.removeprefix("#"))
-    place.text = shown
-    return place
+def day_cell(day: date, style: Format) -> CellNumberTuple:
+    """Make the cell of a day since 1900, the leap day of that year counted that there was none of."""
+    days = (day - DAY_BEFORE_FIRST).days
+    return CellNumberTuple(days + (days > DAYS_TO_LEAP_DAY), style)
+
+
+def formula_cell(formula: str, value: Decimal | int | str, style: Format) -> CellFormulaTuple:
+    """Make the cell of a formula (`1+1`, of functions that Excel 2007 has) with its computed value."""
+    return CellFormulaTuple(formula, style, value)
+
+
+def place(to: str, shown: str) -> Place:
+    """Return a place in the workbook (`#'Data'!A2`) as links to it from cells that show this text need it."""
+    found = Url("internal:" + to.removeprefix("#"))
+    found.text = shown
+    return found
+
+
+def link(sheet: PlainSheet, row: int, column: int, to: Place) -> bool:
+    """Make the text of a cell a link to a place; False, and it stays a text, where the sheet has no room for more."""
+    return not sheet.write_link(row - 1, column - 1, to)
 
 
 def rich_text(

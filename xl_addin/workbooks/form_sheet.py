@@ -154,10 +154,10 @@ class FormSheet:
         if before:
             page.set_row(GROUP_ROW - 1, BAND_POINTS.full)
 
-    def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
-        style = self._get("under_band" if band.quiet else "band")
-        for position in range(1, 1 + self._form.positions[self._printed[-1].key]):
-            book.text(page, row, position + 1, band.text if position == 1 else "", style)
+    def _band(self, page: book.PlainSheet, row: int, band: BandLine) -> None:
+        cells = page.cells_of(self._get("under_band" if band.quiet else "band"))
+        last = self._form.positions[self._printed[-1].key]
+        book.cells(page, row, {1: cells[band.text]} | dict.fromkeys(range(2, last + 1), cells[""]))
         page.set_row(row - 1, BAND_POINTS.full)
 
     def _legible(self) -> Iterator[Column]:
@@ -192,10 +192,11 @@ class FormSheet:
 
     # -- the rows
 
-    def _line(self, page: Worksheet, line: FormRow) -> None:
+    def _line(self, page: book.PlainSheet, line: FormRow) -> None:
         printed = self._form.printed(line, self._owner) if line.id else {}
         live = self._live(line) if self._live else {}
         shown: dict[str, str] = {}
+        cells: dict[int, book.MadeCell] = {}
         for position, declared in enumerate(self._form.columns, start=1):
             column = line.refined.get(declared.key, declared)
             style = self._looks.cell(line, column)
@@ -206,12 +207,18 @@ class FormSheet:
             value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
             if column.key in line.marks:
                 value = self._mark(page, line, column, value)
-            if column.strong and column.key in line.shown and isinstance(value, str) and "\n" in value:
-                self._named(page, line.number, position, value, style)
-            elif value or not column.hidden:
+            if value is None or value == "":
+                if not column.hidden:
+                    cells[position - 1] = page.cells_of(style)[""]
+            elif not isinstance(value, str):
                 put(page, line.number, position, value, style)
+            elif column.strong and column.key in line.shown and "\n" in value:
+                self._named(page, line.number, position, value, style)
+            else:
+                cells[position - 1] = page.cells_of(style)[value]
             if isinstance(value, str) and not column.hidden:
                 shown[column.key] = value
+        book.cells(page, line.number, cells)
         height = self._heights[line.number] = self._looks.height(line, shown)
         if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
             page.set_row(line.number - 1, height)

@@ -8,11 +8,13 @@ something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Status
 
 if TYPE_CHECKING:
@@ -288,6 +290,14 @@ def chart_marker(name: str) -> dict[str, Any]:
     """Return a point of a chart as XlsxWriter properties; LibreOffice ignores a marker's fill, so a hole is a point."""
     colour, size, form = CHART_POINTS[name]
     return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
+
+
+def chart_marks(values: Sequence[object]) -> dict[str, Any]:
+    """Return, as XlsxWriter properties of a series, a mark beside each of its values that is questioned."""
+    marks = [isinstance(value, Questioned) for value in values]
+    custom = [{"value": texts.field.QUESTIONED_MARK} if is_marked else {"delete": True} for is_marked in marks]
+    font = {"name": FONT, "size": 10, "color": INK, "bold": True}
+    return {"data_labels": {"value": True, "position": "left", "font": font, "custom": custom}} if any(marks) else {}
 
 
 def pages_across(pixels: int) -> int:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms import Column, ValueKind
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
+from xl_addin.spreadsheets import book
 from xl_addin.swedish import number
 from xl_addin.workbooks import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page, ReportSheet, Value, clean
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
 from xl_addin.workbooks.styles import figure_format
 
@@ -50,10 +51,10 @@ def write(page: Page, register: Register[Any]) -> None:
         header_row += 1
     figures = [place for place, column in enumerate(columns, start=2) if column.kind in _FIGURES]
     page.header(header_row, headers, figures=figures)
-    looks = [_look(column) for column in columns]
+    page.heights(header_row + 1, shown)
+    rows = _Rows(page, columns)
     for row, (entry, own, line) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
-        page.height(row, dict(enumerate(line, start=1)))
-        _write_row(page, row, entry, zip(own, looks, strict=True), line)
+        rows.write(row, entry, own, line)
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
     page.table(header_row, last, len(headers))
     if tables:
@@ -106,22 +107,6 @@ def _row(cell: str) -> int:
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
-class _Look(NamedTuple):
-    """A style of the result's, and what a column has beside it."""
-
-    style: str
-    more: Mapping[str, Any]
-
-
-PLAIN = _Look("text", {})
-
-
-def _look(column: Column) -> _Look:
-    if column.kind in _FIGURES:
-        return _Look("amount", {} if column.places is None else {"num_format": figure_format(column.places)})
-    return _Look("text", {"num_format": "0", "align": "left"}) if column.kind is ValueKind.YEAR else PLAIN
-
-
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     if value is None:
         return 2, 0, ""
@@ -131,17 +116,44 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
-def _write_row(
-    page: Page, row: int, entry: RegisterEntry[Any], values: Iterable[tuple[Any, _Look]], shown: Sequence[str]
-) -> None:
-    """Write an entry: the kommun as a link to its file in Källor, its values, the place it comes from."""
-    source = page.context.source_rows.get(entry.file)
-    words = {1: shown[0], len(shown): shown[-1]}
-    if source:
-        page.text(row, 1, words.pop(1), "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
-    for place, (value, look) in enumerate(values, start=2):
-        if look is PLAIN and (value is None or isinstance(value, str)):
-            words[place] = value or ""
-        else:
-            page.value(row, place, value, look.style, **look.more)
-    page.texts(row, words)
+class _Values(dict[Any, book.MadeCell]):
+    """The cells of a column by what they hold: the same stands on many rows."""
+
+    def __init__(self, page: Page, column: Column) -> None:
+        super().__init__()
+        style, more = "text", dict[str, Any]()
+        if column.kind in _FIGURES:
+            style, more = "amount", {} if column.places is None else {"num_format": figure_format(column.places)}
+        elif column.kind is ValueKind.YEAR:
+            more = {"num_format": "0", "align": "left"}
+        self._make: Callable[[Value], book.MadeCell] = partial(page.made, style=style, **more)
+
+    def __missing__(self, value: Value) -> book.MadeCell:
+        cell = self._make(value)
+        if not isinstance(value, Decimal):  # 1.5 is not written as 1.50, which equals it
+            self[value] = cell
+        return cell
+
+
+class _Rows:
+    """The entries' rows: the kommun as a link to its file in Källor, its values, the place that it comes from."""
+
+    def __init__(self, page: Page, columns: Sequence[Column]) -> None:
+        self._page, self._municipalities = page, dict[str, book.MadeCell]()
+        self._columns = [_Values(page, column) for column in columns]
+        self._words = page.sheet.cells_of(page.styles.get("text"))
+
+    def write(self, row: int, entry: RegisterEntry[Any], values: Sequence[Any], shown: Sequence[str]) -> None:
+        """Write the row of an entry with these values; `shown` is all of it as texts."""
+        cells = {at: made[value] for at, (made, value) in enumerate(zip(self._columns, values, strict=True), start=1)}
+        cells[0] = self._municipalities.get(entry.file) or self._municipality(entry.file, shown[0])
+        cells[len(cells)] = self._words[clean(shown[-1])]
+        book.cells(self._page.sheet, row, cells)
+
+    def _municipality(self, file: str, name: str) -> book.MadeCell:
+        source = self._page.context.source_rows.get(file)
+        if not source:
+            return self._words[clean(name)]
+        to = internal(texts.report.SHEETS["sources"], f"A{source}")
+        self._municipalities[file] = self._page.link(name, to, "grid_link")
+        return self._municipalities[file]

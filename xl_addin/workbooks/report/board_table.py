@@ -18,7 +18,7 @@ from xl_addin import texts
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure, paper
-from xl_addin.workbooks.report.page import LONGEST_TEXT, Page, Value, clean
+from xl_addin.workbooks.report.page import Page, Value, clean
 from xl_addin.workbooks.styles import (
     BAND_POINTS,
     LEAST_AIR,
@@ -161,12 +161,12 @@ class BoardTable:
             place = "top" if number else "vcenter" if is_last else "bottom"
             look: dict[str, Any] = {"text_wrap": False, "valign": place, "align": "left"}
             look |= {} if is_last else {"bottom": 0}
-            plain: dict[int, tuple[str, object]] = {}
+            plain: dict[int, book.MadeCell] = {}
             for key, column in list(self.at.items())[: self._seen]:
                 cell = cells.get(key, BLANK) if number == 0 else BLANK
                 cell = PaperCell(line) if column == start else cell
                 plain |= self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
-            book.texts(self.page.sheet, self.row, plain)
+            book.cells(self.page.sheet, self.row, plain)
             self._next(_around(PAPER.sentence, ((number == 0) + is_last) / 2), kept=not is_last)
         return self.row - len(lines)
 
@@ -206,14 +206,14 @@ class BoardTable:
 
         `kept`: it is never the last of a page.
         """
-        high, plain = 0.0, dict[int, tuple[str, object]]()
+        high, plain = 0.0, dict[int, book.MadeCell]()
         for key, column in self.at.items():
             cell = cells.get(key, BLANK)
             plain |= self._cell(column, cell)
             self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
             if column <= self._seen:
                 high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
-        book.texts(self.page.sheet, self.row, plain)
+        book.cells(self.page.sheet, self.row, plain)
         own = _around(high)
         self._next(RowPoints(max(own.full, least.full), max(own.least, least.least)), kept=kept)
         return self.row - 1
@@ -222,8 +222,8 @@ class BoardTable:
         """Draw something once the rows have their heights."""
         self._drawings.append(draw)
 
-    def _cell(self, column: int, cell: PaperCell) -> dict[int, tuple[str, object]]:
-        """Write what is more than a text; return a text with its format, by column, to be written with its row."""
+    def _cell(self, column: int, cell: PaperCell) -> dict[int, book.MadeCell]:
+        """Write what is more than a text; return a text's cell by 0-based column, to be written with its row."""
         look: dict[str, Any] = dict(cell.look)
         if column > 1 and not _setting_of(cell).is_aligned:
             look["indent"] = 1
@@ -234,10 +234,11 @@ class BoardTable:
             first = styles.get(cell.style, **look)
             second = styles.get("paper_note", font_color=cell.ink)
             name = clean(str(cell.value))
-            parts = [(first, name), (second, clean("\n" + cell.below, LONGEST_TEXT - len(name)))]
+            parts = [(first, name), (second, clean("\n" + cell.below, book.LONGEST_TEXT - len(name)))]
             book.rich_text(self.page.sheet, self.row, column, parts, first)
         elif cell.value is None or (isinstance(cell.value, str) and not cell.to):
-            return {column: (clean(cell.value or ""), self.page.styles.get(cell.style, **look))}
+            made = self.page.sheet.cells_of(self.page.styles.get(cell.style, **look))
+            return {column - 1: made[clean(cell.value or "")]}
         elif isinstance(cell.value, str):
             self.page.text(self.row, column, cell.value, cell.style, cell.to, **look)
         else:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.data_table import COLUMNS, DATA_COLUMNS, DataRow
 from xl_addin.fields import ValueKind
 from xl_addin.spreadsheets import book
+from xl_addin.swedish import Questioned
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
+from xl_addin.workbooks.report.page import Page, ReportSheet, clean, is_exact, number_format
 
 FILE = COLUMNS.index("fil")
 MOST_LINKS = 60_000
@@ -38,30 +35,70 @@ def write(page: Page) -> None:
     page.table(1, len(rows) + 1, len(COLUMNS), frozen=5)
     for column, name in enumerate(COLUMNS, start=1):
         page.text(1, column, name, "header")
-    plain, year = page.styles.get("plain"), page.styles.get("plain", num_format="0")
+    table = _Rows(page)
     for number, row in enumerate(rows, start=FIRST_DATA_ROW):
-        _row(page, number, row, plain, year)
+        table.write(number, row)
 
 
-def _row(page: Page, number: int, row: DataRow, plain: Format, year: Format) -> None:
-    words: dict[int, tuple[str, object]] = {}
-    for position, reported in enumerate(row.cells):
-        if reported is None:  # most are
-            continue
-        value = storable(reported) if position in FIGURES else reported
-        if isinstance(value, str) and value:
-            words[position + 1] = clean(value), plain
-        elif isinstance(value, NUMBERS):
-            look = year if position in YEARS else page.styles.get("plain", num_format=number_format(value))
-            page.sheet.write_number(number - 1, position, value, look)
-    if link := _link(page.context, row):
-        page.jump(number, FILE + 1, words.pop(FILE + 1)[0], link, "plain")
-    book.texts(page.sheet, number, words)
+class _Words(dict[str, book.MadeCell]):
+    """The cells of texts: names, statuses and files stand on many rows."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._made = page.sheet.cells_of(page.styles.get("plain"))
+
+    def __missing__(self, text: str) -> book.MadeCell:
+        cell = self[text] = self._made[clean(text)]
+        return cell
 
 
-def _link(context: ReportContext, row: DataRow) -> str:
-    """Return the place in Källor of the file that a figure comes from, "" where there is none to go to."""
-    if row.file is None or len(context.result.data) > MOST_LINKS:
-        return ""
-    source = context.source_rows.get(row.file)
-    return internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""
+class _Figures(dict[str, book.MadeCell]):
+    """The cells of figures by their digits, for 1.50 is not shown as 1.5."""
+
+    def __init__(self, page: Page, words: _Words, kind: type[Decimal]) -> None:
+        super().__init__()
+        self._styles, self._words, self._kind = page.styles, words, kind
+
+    def __missing__(self, digits: str) -> book.MadeCell:
+        value = self._kind(digits)
+        look = self._styles.get("plain", num_format=number_format(value))
+        cell = self[digits] = book.number_cell(value, look) if is_exact(value) else self._words[format(value, "f")]
+        return cell
+
+
+class _Rows:
+    """The rows below the header."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._words = page, _Words(page)
+        self._places = _Places(page.context)
+        self._figures, self._asked = (_Figures(page, self._words, kind) for kind in (Decimal, Questioned))
+        self._years = dict[int, book.MadeCell]()
+        self._look = page.styles.get("plain", num_format="0")
+
+    def write(self, number: int, row: DataRow) -> None:
+        """Write a row, most of whose cells are empty."""
+        values, words = row.cells, self._words
+        cells = {at: words[value] for at, value in enumerate(values) if value and isinstance(value, str)}
+        for at in YEARS:
+            if isinstance(year := values[at], int):
+                cells[at] = self._years.get(year) or self._years.setdefault(year, book.number_cell(year, self._look))
+        for at in FIGURES:
+            if isinstance(value := values[at], NUMBERS):
+                cells[at] = (self._asked if isinstance(value, Questioned) else self._figures)[str(value)]
+        book.cells(self._page.sheet, number, cells)
+        if row.file and (place := self._places[row.file]):
+            book.link(self._page.sheet, number, FILE + 1, place)
+
+
+class _Places(dict[str, book.Place | None]):
+    """The place in Källor of each file that figures come from, None where there is none to go to."""
+
+    def __init__(self, context: ReportContext) -> None:
+        super().__init__()
+        self._rows = context.source_rows if len(context.result.data) <= MOST_LINKS else {}
+
+    def __missing__(self, file: str) -> book.Place | None:
+        row, sheet = self._rows.get(file), texts.report.SHEETS["sources"]
+        place = self[file] = book.place(internal(sheet, f"A{row}"), clean(file)) if row else None
+        return place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -13,6 +13,7 @@ from xl_addin import texts
 from xl_addin.followup.view import shown_decimals, status_text
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
@@ -20,13 +21,12 @@ from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS,
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.format import Format
 
 Value: TypeAlias = Decimal | int | str | date | None
 
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
-LONGEST_TEXT = 32_767
 MOST_SEEN_HEADER = 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
@@ -49,7 +49,7 @@ class Page:
 
     def __init__(self, context: ReportContext, workbook: Workbook, styles: Styles, name: str) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
-        self.sheet: Worksheet = workbook.add_worksheet(name)
+        self.sheet: book.PlainSheet = workbook.add_worksheet(name)
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
 
@@ -62,36 +62,39 @@ class Page:
             self.sheet.write_blank(row - 1, column - 1, None, cell_format)
             return
         if to and len(value) <= LONGEST_IN_FORMULA and "\n" not in value:
-            self._linked((row, column), to, quoted(value), value, cell_format)
+            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(value), value, cell_format)})
         else:
             book.text(self.sheet, row, column, clean(value), cell_format)
 
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
-        cell_format = self.styles.get(style, **overrides)
-        if not book.link(self.sheet, row, column, to, clean(value), cell_format):
-            self.text(row, column, value, style, **overrides)
+        self.text(row, column, value, style, **overrides)
+        book.link(self.sheet, row, column, book.place(to, clean(value)))
 
     def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
         """Write texts on a row by column, all in one style."""
-        look = self.styles.get(style)
-        book.texts(self.sheet, row, {column: (clean(word), look) for column, word in words.items()})
+        made = self.sheet.cells_of(self.styles.get(style))
+        book.cells(self.sheet, row, {column - 1: made[clean(word)] for column, word in words.items()})
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
+        book.cells(self.sheet, row, {column - 1: self.made(value, style, to, **overrides)})
+
+    def made(self, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> book.MadeCell:
+        """Make the cell of a figure, as a link if `to` is given, of a date or of a text; None is the empty cell."""
         value = storable(value)
         if value is None or isinstance(value, str):
-            self.text(row, column, value or "", style, **overrides)
-        elif isinstance(value, date):
-            moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-            self.sheet.write_datetime(row - 1, column - 1, moment, self.styles.get("date", **overrides))
-        else:
-            form = number_format(value) + (BESIDE if style == "amount" else "")
-            cell_format = self.styles.get(style, **{"num_format": form} | overrides)
-            if to:
-                self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
-            else:
-                self.sheet.write_number(row - 1, column - 1, value, cell_format)
+            return self.sheet.cells_of(self.styles.get(style, **overrides))[clean(value or "")]
+        if isinstance(value, date):
+            return book.day_cell(value, self.styles.get("date", **overrides))
+        form = number_format(value) + (BESIDE if style == "amount" else "")
+        mark = {"num_format": form} if isinstance(value, Questioned) else {}
+        cell_format = self.styles.get(style, **{"num_format": form} | overrides | mark)
+        return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
+
+    def link(self, value: str, to: str, style: str) -> book.MadeCell:
+        """Make the cell of a text that is a link: never what somebody typed, as it becomes part of a formula."""
+        return _linked(to, quoted(value), value, self.styles.get(style))
 
     def formula(
         self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any
@@ -106,13 +109,9 @@ class Page:
             return
         cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
         if to:
-            self._linked((row, column), to, quoted(shown), shown, cell_format)
+            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(shown), shown, cell_format)})
         else:
             book.text(self.sheet, row, column, shown, cell_format)
-
-    def _linked(self, cell: tuple[int, int], to: str, shown: str, value: str | Decimal | int, style: object) -> None:
-        # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
-        self.sheet.write_formula(cell[0] - 1, cell[1] - 1, f"=HYPERLINK({quoted(to)},{shown})", style, value)
 
     # ---- the sheet as a whole --------------------------------------------------------------------------------
 
@@ -166,6 +165,13 @@ class Page:
             if len(text) > measure.SURELY * self._widths[column - 1] or "\n" in text
         )
         self.set_height(row, CLOSE.height(max(least, *lines, 1)))
+
+    def heights(self, first: int, rows: Sequence[Sequence[str]]) -> None:
+        """Set the heights of rows from `first` on, as `height` does, by the texts of all their columns."""
+        columns = zip(zip(*rows, strict=True), self._widths, strict=False)
+        counts = [measure.line_counts(column, width) for column, width in columns]
+        for row, lines in enumerate(zip(*counts, strict=True), start=first):
+            self.set_height(row, CLOSE.height(max(lines)))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -227,24 +233,38 @@ def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
     return measure.broken(text, across * 0.75 - 8, bold=style == "band")
 
 
+def _linked(to: str, shown: str, value: str | Decimal | int, style: Format) -> book.MadeCell:
+    # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
+    return book.formula_cell(f"HYPERLINK({quoted(to)},{shown})", value, style)
+
+
+def is_exact(value: Decimal) -> bool:
+    """Return whether Excel keeps every digit of a figure."""
+    return len(value.as_tuple().digits) <= LONGEST_NUMBER
+
+
 def storable(value: Value) -> Value:
     """Return a figure of more digits than Excel keeps as text, anything else as it is."""
-    if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
-        return format(value, "f")
-    return value
+    return format(value, "f") if isinstance(value, Decimal) and not is_exact(value) else value
 
 
 @lru_cache(maxsize=4096)  # names, statuses and files come again on most rows of Data
-def clean(value: str, longest: int = LONGEST_TEXT) -> str:
+def clean(value: str, longest: int = book.LONGEST_TEXT) -> str:
     """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
     value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold
-    return value if len(value) <= longest else value[: max(0, longest - 1)] + "…"
+    if book.has_room(value, longest):
+        return value
+    return value.encode("utf-16-le")[: 2 * max(0, longest - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def number_format(value: Decimal | int) -> str:
-    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
+    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two.
+
+    One that is questioned stays a figure, and is shown with its mark.
+    """
     decimals = shown_decimals(value)
-    return f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    form = f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    return form + texts.field.QUESTIONED.format(figure='"') + '"' if isinstance(value, Questioned) else form
 
 
 class ReportSheet(PlannedSheet, frozen=True):
