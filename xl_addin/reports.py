@@ -158,17 +158,15 @@ class Reports:
     def case(self, edition: Plan, row: Row, municipality: str, year: int) -> Case:
         """Return a kommun's series as its rule sees it at `year`."""
         source = edition.baseline_source(row)
-        own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
-        return edition.case(row, year, own, of_source)
+        of_source = self._reports(edition, source, municipality) if source else {}
+        return edition.case(row, year, self._reports(edition, row, municipality), of_source)
 
     def report(self, edition: Plan, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year, None for nothing."""
         return self._reports(edition, row, municipality).get(year)
 
-    def _reports(self, edition: Plan, row: Row | None, municipality: str) -> Mapping[int, Report]:
+    def _reports(self, edition: Plan, row: Row, municipality: str) -> Mapping[int, Report]:
         """Return a row's reports by year: put together once, as every year and sheet asks for them."""
-        if row is None:
-            return {}
         key = (edition.version, row.id, municipality)
         if key not in self._known:
             found = self.of(edition, row, municipality)

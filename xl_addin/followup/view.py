@@ -228,7 +228,15 @@ class Followup:
 
     def members_asked(self, row: Row, year: int) -> list[Member]:
         """Return the members that a row applies to."""
-        return [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        key = (row.id, year)
+        if key not in self._members_asked:  # as above
+            asked = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+            self._members_asked[key] = asked
+        return self._members_asked[key]
+
+    @cached_property
+    def _members_asked(self) -> dict[tuple[str, int], list[Member]]:
+        return {}
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""

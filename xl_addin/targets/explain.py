@@ -23,15 +23,18 @@ def figures(unit: Measure, *values: Decimal | Fraction, brief: bool = False) -> 
     rounded by that. A unit of several words stands behind the first figure only, and with `brief` behind none.
     """
     digits = max(_decimals(value, values) for value in values)
-    return [_figure(value, digits, unit, first=place == 0 and not brief) for place, value in enumerate(values)]
+    written = []
+    for place, value in enumerate(values):
+        figure, text = _figure(value, digits, unit.whole)
+        text += _behind(figure, unit, first=place == 0 and not brief)
+        written.append(text if figure == value else texts.targets.ABOUT.format(number=text))
+    return written
 
 
 @lru_cache(maxsize=8192, typed=True)  # what is now is before in the next year
-def _figure(value: Decimal | Fraction, digits: int, unit: Measure, *, first: bool) -> str:
+def _figure(value: Decimal | Fraction, digits: int, whole: bool) -> tuple[Decimal, str]:
     figure = rounded(value, digits)
-    own = 0 if unit.whole and figure % 1 == 0 else digits
-    text = number(figure, decimals=own) + _behind(figure, unit, first=first)
-    return text if figure == value else texts.targets.ABOUT.format(number=text)
+    return figure, number(figure, decimals=0 if whole and figure % 1 == 0 else digits)
 
 
 def _decimals(value: Decimal | Fraction, beside: tuple[Decimal | Fraction, ...]) -> int:

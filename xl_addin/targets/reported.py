@@ -171,14 +171,12 @@ class Report(Struct, frozen=True):
     def possible(self, unit: Measure) -> Report:
         """Return the report without the figures that the unit does not allow: they count as blank cells."""
         value, other, year = self.value, self.benchmark, self.state_year
-        blank: dict[str, Any] = {}
-        if isinstance(value, Decimal) and not unit.allows(value):
-            blank["value"] = None
-        if other is not None and not unit.allows(other):
-            blank["benchmark"] = None
-        if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
-            blank["state_year"] = None
-        return replace(self, **blank) if blank else self
+        of_value = not isinstance(value, Decimal) or unit.allows(value)
+        of_other, of_year = other is None or unit.allows(other), year is None or EARLIEST_YEAR <= year <= LATEST_YEAR
+        if of_value and of_other and of_year:
+            return self
+        possible = {"value": of_value, "benchmark": of_other, "state_year": of_year}
+        return replace(self, **{name: None for name, is_possible in possible.items() if not is_possible})
 
 
 NOTHING = Report()

@@ -14,6 +14,7 @@ from xl_addin.followup.spread import FigureSpread, spread
 from xl_addin.followup.standing import Standing, has_target
 from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
+from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned, number
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
@@ -164,8 +165,6 @@ def write_index(page: Page) -> None:
         page.text(row, 1, member.code, "code")
         page.text(row, 2, member.name)
         filled, expected = standing.filled_by(member)
-        page.value(row, 3, expected)
-        page.value(row, 4, filled)
-        for column, status in enumerate(Status, start=len(INDEX_WIDTHS) + 1):
-            page.value(row, column, counts[member.code, texts.field.STATUSES[status]])
+        figures = [expected, filled, *(counts[member.code, texts.field.STATUSES[status]] for status in Status)]
+        book.cells(page.sheet, row, {at: page.made(figure) for at, figure in enumerate(figures, start=2)})
     page.table(HEADER_ROW, HEADER_ROW + len(context.members), len(INDEX_WIDTHS) + len(Status))

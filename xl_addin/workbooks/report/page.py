@@ -263,10 +263,8 @@ def number_format(value: Decimal | int) -> str:
     One that is questioned stays a figure, and is shown with its mark.
     """
     decimals = shown_decimals(value)
-    mark = texts.field.QUESTIONED.format(figure="")
-    return f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "") + (
-        f'"{mark}"' if isinstance(value, Questioned) else ""
-    )
+    form = f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    return form + texts.field.QUESTIONED.format(figure='"') + '"' if isinstance(value, Questioned) else form
 
 
 class ReportSheet(PlannedSheet, frozen=True):
