@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from tests.workbooks import report_example
 from xl_addin.cli import main
-from xl_addin.commands import MODULES
+from xl_addin.commands import COMMANDS
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.csv_table import as_csv
 from xl_addin.data_table import COLUMNS
@@ -176,7 +176,7 @@ NO_FIGURES = {
 
 
 def test_each_command_is_in_the_list_of_what_shows_figures() -> None:
-    assert MODULES.keys() == OUTPUTS.keys() | NO_FIGURES
+    assert COMMANDS.keys() == OUTPUTS.keys() | NO_FIGURES
 
 
 @pytest.mark.parametrize("output", [output for outputs in OUTPUTS.values() for output in outputs])
