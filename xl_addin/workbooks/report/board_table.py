@@ -6,7 +6,7 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -165,7 +165,7 @@ class BoardTable:
             for key, column in list(self.at.items())[: self._seen]:
                 cell = cells.get(key, BLANK) if number == 0 else BLANK
                 cell = PaperCell(line) if column == start else cell
-                plain |= self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
+                self._put(plain, column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
             book.cells(self.page.sheet, self.row, plain)
             self._next(_around(PAPER.sentence, ((number == 0) + is_last) / 2), kept=not is_last)
         return self.row - len(lines)
@@ -206,10 +206,12 @@ class BoardTable:
 
         `kept`: it is never the last of a page.
         """
-        high, plain = 0.0, dict[int, book.MadeCell]()
+        high, plain = 0.0, dict(self._blank)
         for key, column in self.at.items():
-            cell = cells.get(key, BLANK)
-            plain |= self._cell(column, cell)
+            if key not in cells:  # most are
+                continue
+            cell = cells[key]
+            self._put(plain, column, cell)
             self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
             if column <= self._seen:
                 high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
@@ -222,8 +224,16 @@ class BoardTable:
         """Draw something once the rows have their heights."""
         self._drawings.append(draw)
 
-    def _cell(self, column: int, cell: PaperCell) -> dict[int, book.MadeCell]:
-        """Write what is more than a text; return a text's cell by 0-based column, to be written with its row."""
+    @cached_property
+    def _blank(self) -> dict[int, book.MadeCell]:
+        """The cells of a row that is empty, by 0-based column."""
+        cells: dict[int, book.MadeCell] = {}
+        for column in self.at.values():
+            self._put(cells, column, BLANK)
+        return cells
+
+    def _put(self, cells: dict[int, book.MadeCell], column: int, cell: PaperCell) -> None:
+        """Put a cell among those that are written with its row; a text of several parts is written at once."""
         look: dict[str, Any] = dict(cell.look)
         if column > 1 and not _setting_of(cell).is_aligned:
             look["indent"] = 1
@@ -236,14 +246,12 @@ class BoardTable:
             name = clean(str(cell.value))
             parts = [(first, name), (second, clean("\n" + cell.below, book.LONGEST_TEXT - len(name)))]
             book.rich_text(self.page.sheet, self.row, column, parts, first)
-        elif cell.value is None or (isinstance(cell.value, str) and not cell.to):
-            made = self.page.sheet.cells_of(self.page.styles.get(cell.style, **look))
-            return {column - 1: made[clean(cell.value or "")]}
-        elif isinstance(cell.value, str):
+        elif isinstance(cell.value, str) and cell.to:
             self.page.text(self.row, column, cell.value, cell.style, cell.to, **look)
         else:
-            self.page.value(self.row, column, cell.value, cell.style, cell.to, **look)
-        return {}
+            cells[column - 1] = self.page.made(cell.value, cell.style, cell.to, **look)
+            return
+        cells.pop(column - 1, None)
 
     def _parts(self, column: int, cell: PaperCell, look: dict[str, Any]) -> None:
         styles = self.page.styles
