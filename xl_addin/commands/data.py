@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
+from xl_addin.consolidation import Consolidation
 from xl_addin.errors import NotDoneError
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
 
 
 def check_data(path: Path | None) -> None:

@@ -7,20 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xl_addin import texts
+from xl_addin import output, texts
+from xl_addin.documents.meeting_document import build_notes
 from xl_addin.errors import NotDoneError
+from xl_addin.findings import Finding, Severity
+from xl_addin.outputs import write_output
+from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
-from xl_addin.steps.running import day_of
+from xl_addin.reading.register_book import read_books, read_facts
+from xl_addin.registers import Books, RegisterEntry, RegisterRecord, cross_checks, registers_of
+from xl_addin.registers.meeting import MeetingKey
+from xl_addin.registers.meeting_notes import Notes
+from xl_addin.registers.member import Membership, updated
+from xl_addin.steps.running import check_file, day_of
 from xl_addin.terminal import print_line
-
-if TYPE_CHECKING:
-    from xl_addin.findings import Finding
-    from xl_addin.plan.model import Plan
-    from xl_addin.registers import Books, RegisterEntry, RegisterRecord
-    from xl_addin.registers.meeting import MeetingKey
-    from xl_addin.registers.meeting_notes import Notes
 
 
 def read_registers(
@@ -32,12 +34,7 @@ def read_registers(
 
     Raises `NotDoneError` for a file that cannot be read, or that does not say which plan it belongs to.
     """
-    from xl_addin.reading.register_book import read_books, read_facts
-    from xl_addin.registers import Books
-    from xl_addin.registers.member import Membership, updated
-
-    if not path.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     data = path.read_bytes()
     named, saved = read_facts(data)
     name = plan_name or named
@@ -60,10 +57,6 @@ def _print_amiss(
     books: Books, findings: Iterable[Finding], used: Sequence[type[RegisterRecord]], others: set[str]
 ) -> None:
     """Print errors and warnings, but for those on the sheets of registers that are not used."""
-    from xl_addin import output
-    from xl_addin.findings import Severity
-    from xl_addin.registers import cross_checks, registers_of
-
     unused = others | {register.sheet for register in registers_of() if register.model not in used}
     asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in unused)
     output.print_findings(asking, sys.stderr)
@@ -92,8 +85,5 @@ def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str 
 
 def write_document(notes: Notes, plan: Plan, target: Path) -> None:
     """Write a meeting's document, and print its path. One that somebody has written in is never replaced."""
-    from xl_addin.documents.meeting_document import build_notes
-    from xl_addin.outputs import write_output
-
     write_output(target, build_notes(notes, plan.organisation.secretariat), "notes")
     print_line(target)

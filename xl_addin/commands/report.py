@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
+from xl_addin.outputs import check_ending, writing
+from xl_addin.steps.running import check_file
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "rapport", run, "sammanstallning", "pdf", "docx", "styrelse", "blad", "plan_resultat")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,24 +19,17 @@ def run(options: argparse.Namespace) -> int:
     if options.docx is not None and (options.styrelse or options.blad):
         raise NotDoneError(texts.cli.WORD_IS_WHOLE)
     if options.pdf is not None:
-        _check(options.pdf, ".pdf")
+        check_ending(options.pdf, ".pdf")
     if options.docx is not None:
-        _check(options.docx, ".docx")
+        check_ending(options.docx, ".docx")
         _write_word(options)
     if options.pdf is not None:
         _write_pdf(options)
     return ALL_WELL
 
 
-def _check(path: Path, ending: str) -> None:
-    from xl_addin.outputs import check_ending
-
-    check_ending(path, ending)
-
-
 def _write_word(options: argparse.Namespace) -> None:
     from xl_addin.documents.yearly_report import build_yearly_report
-    from xl_addin.outputs import writing
     from xl_addin.steps.result import read_result, result_notes
 
     with writing(options.docx, "report") as write:
@@ -53,10 +42,8 @@ def _write_word(options: argparse.Namespace) -> None:
 
 def _write_pdf(options: argparse.Namespace) -> None:
     from xl_addin.excel.pdf import pdf_of
-    from xl_addin.outputs import writing
 
-    if not options.resultat.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=options.resultat))
+    check_file(options.resultat)
     sheets = _wanted(options)
     with writing(options.pdf, "pdf") as write:
         write(pdf_of(options.resultat, sheets))

@@ -8,16 +8,12 @@ import sys
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
+from xl_addin.outputs import check_ending, write_output
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import lacking, update
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "sekretariat", run, "plan_ny_bok", "ut_eller", "uppdatera")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -43,7 +39,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(plan_name: str, target: Path) -> Path:
-    from xl_addin.outputs import check_ending, write_output
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.secretariat import build_secretariat
 

@@ -17,6 +17,7 @@ from xl_addin.errors import NotDoneError
 from xl_addin.excel.engine import tolerant, xw
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.steps.running import check_file
 from xl_addin.swedish import listing
 from xl_addin.workbooks.control import PLAN_NAME, START
 from xl_addin.workbooks.control_table import sheet_of
@@ -57,8 +58,7 @@ def open_book(path: Path | None) -> Any:
     check_excel()
     if path is None:
         return _meant(xw.apps.active, [book for app in xw.apps for book in app.books], "not-open")
-    if not path.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     for app in xw.apps:
         if (book := find_open(app, path)) is not None:
             return book

@@ -209,7 +209,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
     from xl_addin.documents.mail import Draft
     from xl_addin.excel.outlook import save_drafts
     from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
-    from xl_addin.steps.feedback import check_folder, write_answers, write_draft, write_reminders
+    from xl_addin.steps.drafts import write_draft
+    from xl_addin.steps.feedback import check_folder, write_answers, write_reminders
 
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK

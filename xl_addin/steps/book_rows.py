@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xl_addin import texts
-
-if TYPE_CHECKING:
-    from xl_addin.plan.model import Plan
-    from xl_addin.registers import Register, RegisterRecord
+from xl_addin.outputs import rewrite
+from xl_addin.plan.model import Plan
+from xl_addin.registers import Register, RegisterRecord
+from xl_addin.workbooks.book_rows import with_rows
 
 
 def add_rows(book: Path, plan: Plan, register: Register[Any], records: Sequence[RegisterRecord]) -> Path:
@@ -18,9 +18,6 @@ def add_rows(book: Path, plan: Plan, register: Register[Any], records: Sequence[
 
     Raises `NotDoneError` where they cannot be put there, and a `FilesError` where the book is open.
     """
-    from xl_addin.outputs import rewrite
-    from xl_addin.workbooks.book_rows import with_rows
-
     old = book.read_bytes()
     new = with_rows(old, book.name, plan, register, records)
     before = book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem))

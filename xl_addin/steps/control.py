@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.consolidation import Consolidation
 from xl_addin.errors import NotDoneError
+from xl_addin.files import FilesError, NotReplacedError
+from xl_addin.findings import Finding, Severity, Where, finding
+from xl_addin.inbox.choices import FILE_NAME, FileChoice, read_choices, with_choices
+from xl_addin.outputs import rewrite, write_into, write_output
+from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.findings import Finding
-    from xl_addin.inbox.choices import FileChoice
-    from xl_addin.plan.model import Plan
-    from xl_addin.reading.records import FileNote
-    from xl_addin.workbooks.control_file import ControlFile
+from xl_addin.reading.records import FileNote
+from xl_addin.reading.register_book import read_books
+from xl_addin.registers.set_aside import FileSetAside
+from xl_addin.steps.running import check_file
+from xl_addin.swedish import plural
+from xl_addin.workbooks.control_file import ControlFile
 
 
 def record_choices(
@@ -29,10 +32,6 @@ def record_choices(
 
     There every run finds it. Returns a sentence on everything that `val.csv` said otherwise. Choices are of a `year`.
     """
-    from xl_addin.files import FilesError
-    from xl_addin.inbox.choices import FILE_NAME, read_choices, with_choices
-    from xl_addin.outputs import write_into
-
     path = inbox / FILE_NAME
     if path.is_symlink():
         raise FilesError(texts.files.LINK.format(path=path))
@@ -69,9 +68,6 @@ def _disagreement(
 
 def set_aside_in(book: Path, plan: Plan) -> dict[str, str]:
     """Return why each file is set aside that the book's sheet Avlagda filer names, by file."""
-    from xl_addin.reading.register_book import read_books
-    from xl_addin.registers.set_aside import FileSetAside
-
     entries, _ = read_books(book.read_bytes(), book.name, plan)
     records = (entry.record for entry in entries if isinstance(entry.record, FileSetAside))
     return {record.file: " ".join(record.reason.split()) for record in records if record.file and record.reason}
@@ -99,9 +95,6 @@ def last_run(button: str, result: str | None, counts: str | None) -> dict[str, o
 
 def counts(submissions: int, findings: Iterable[Finding]) -> str:
     """Return in words how many submissions the year has, and how many errors and warnings there are in all."""
-    from xl_addin.findings import Severity
-    from xl_addin.swedish import plural
-
     listed = [item.severity for item in findings]
     return texts.excel.BUTTON_COUNTS.format(
         received=plural(submissions, *texts.excel.BUTTON_SUBMISSIONS),
@@ -121,8 +114,6 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     `statement`: the number of the one whose form it was. What the workbook was before lies beside it. Raises
     `NotDoneError`, or a `FilesError` where it is open.
     """
-    from xl_addin.outputs import rewrite
-
     old = book.read_bytes()
     new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
     if new != old:
@@ -134,9 +125,6 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
 
     Raises `NotDoneError` where something stands in the way in the workbook.
     """
-    from xl_addin.files import NotReplacedError
-    from xl_addin.outputs import write_output
-
     last = last_run("konsolidera", str(target), counts_of(result))
     times, copy = received(inbox, result.files), copy_path(book, target.parent)
     data = control.updated(
@@ -160,8 +148,6 @@ def copy_path(book: Path, results: Path) -> Path:
 
 def earlier_copy(path: Path) -> ControlFile | None:
     """Read the copy of a control workbook that an earlier run has written; None where there is none."""
-    from xl_addin.workbooks.control_file import ControlFile
-
     try:
         return ControlFile(path.read_bytes(), path.name) if path.is_file() else None
     except (NotDoneError, OSError):
@@ -173,10 +159,6 @@ def lacking(book: Path) -> list[Finding]:
 
     Raises `NotDoneError` where it is none.
     """
-    from xl_addin.findings import Where, finding
-    from xl_addin.reading.register_book import read_books
-    from xl_addin.workbooks.control_file import ControlFile
-
     data = book.read_bytes()
     control = ControlFile(data, book.name)
     plan = find_plan(control.settings_in(book.parent).plan)
@@ -198,12 +180,9 @@ def update(book: Path) -> list[Path]:
     """
     from pyopenvba.exceptions import PyOpenVBAError
 
-    from xl_addin.outputs import rewrite
-    from xl_addin.workbooks.control_file import ControlFile
     from xl_addin.workbooks.macros import with_new_macros
 
-    if not book.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=book))
+    check_file(book)
     old = book.read_bytes()
     ControlFile(old, book.name)
     try:

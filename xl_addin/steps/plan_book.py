@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.steps.result import read_result, result_notes
-
-if TYPE_CHECKING:
-    from xl_addin.findings import Finding
-    from xl_addin.plan import Fault, PlanError, PlanSource, Spot
-    from xl_addin.plan.model import Plan
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.outputs import check_ending, write_output
+from xl_addin.plan import Fault, PlanError, PlanSource, Spot, is_builtin
+from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import PLAN_FILES
 
 BOOK, FILE = ".xlsx", ".toml"
 OF_THE_REVISION = frozenset({"was", "carry", "reason", "decision", "retired"})
@@ -37,9 +36,6 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     `result`: a consolidated workbook; the workbook then holds the next edition, and the sheet Underlag. Raises
     `NotDoneError` for a plan or result that cannot be used, `OSError` or a `FilesError`.
     """
-    from xl_addin.outputs import check_ending, write_output
-    from xl_addin.plan import is_builtin
-    from xl_addin.reading.plan_files import PLAN_FILES
     from xl_addin.steps.revision_notices import notices
 
     check_ending(target, BOOK, FILE)
@@ -48,6 +44,7 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     source, plan = _read(name)
     if result is not None:
         from xl_addin.followup.revision import experiences
+        from xl_addin.steps.result import read_result, result_notes
 
         read = read_result(result, name)
         found = read.consolidation
@@ -64,8 +61,6 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
 
 
 def _read(name: str) -> tuple[PlanSource, Plan]:
-    from xl_addin.reading.plan_files import PLAN_FILES
-
     source = PLAN_FILES.read(name)
     return source, PLAN_FILES.plan_of(source)
 
@@ -76,7 +71,6 @@ def proposed(path: Path) -> tuple[Plan, int]:
     Raises `NotDoneError` where the workbook cannot be used, or lacks something that a proposal needs.
     """
     from xl_addin.reading.plan_book import read_plan_book
-    from xl_addin.reading.plan_files import PLAN_FILES
 
     source = read_plan_book(path, proposals=True)
     return PLAN_FILES.plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
@@ -94,9 +88,7 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
 
     `copy`: what is read in its stead, where the workbook is open. The edition before is sought beside the workbook.
     """
-    from xl_addin.plan import PlanError
     from xl_addin.reading.plan_book import plan_in
-    from xl_addin.reading.plan_files import PLAN_FILES
     from xl_addin.steps.revision_notices import notices
 
     source = None
@@ -111,7 +103,6 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
 
 def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, sentence: str) -> Finding:
     """Return what is noticed of a revision as a finding at the mätetal's cell, if it has one."""
-    from xl_addin.findings import Where, finding
     from xl_addin.plan.walking import indicators
 
     keys = [(*key, "code") for key, _, indicator in indicators(plan) if indicator.code == code]
@@ -122,8 +113,6 @@ def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, senten
 
 def _as_finding(path: Path, problem: PlanError, fault: Fault, follows: Spot | None) -> Finding:
     """Return a fault as a finding in the workbook; one of an edition before stands where that is named."""
-    from xl_addin.findings import Where, finding
-
     message = f"{fault.key}: {fault.message}" if fault.key else fault.message
     if follows is not None:
         place = ", ".join(filter(None, (problem.file, fault.where)))
@@ -138,8 +127,6 @@ def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: 
     What it says of the edition before is said of the one that it follows itself, and so left out. `name`: what the plan
     was asked for by. Raises `NotDoneError` where no year of the plan is left, or `plan` itself is not yet in force.
     """
-    from xl_addin.plan import is_builtin
-
     if year + 1 not in plan.years:
         raise NotDoneError(texts.planbook.NO_YEAR_LEFT.format(year=year + 1, last=plan.last_year))
     if year + 1 <= plan.judges_from:

@@ -16,7 +16,6 @@ from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.base import progress_shown
-from xl_addin.steps.board import write_result
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -208,6 +207,12 @@ def check_inbox(folder: Path) -> None:
         raise NotDoneError(texts.cli.NO_INBOX.format(path=folder))
 
 
+def check_file(path: Path) -> None:
+    """Raise `NotDoneError` if there is no such file."""
+    if not path.is_file():
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
+
+
 def check_target(target: Path, inbox: Path) -> None:
     """Raise `NotDoneError` where writing the result would destroy what a kommun has sent."""
     from xl_addin.inbox.marks import WorkbookMark, mark_of
@@ -241,6 +246,7 @@ def consolidate_to(
     in each case what stood at `target` stands there still.
     """
     from xl_addin.outputs import check_ending, writing
+    from xl_addin.steps.board import write_result
 
     check_ending(target, ".xlsx")
     check_inbox(folder)

@@ -15,7 +15,7 @@ from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.layout import META_KEYS
 from xl_addin.outputs import is_ours, is_untouched, write_output
-from xl_addin.steps.feedback import posted
+from xl_addin.steps.drafts import Post, posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
@@ -56,7 +56,7 @@ def write_templates(
     *,
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
-    post: Callable[[Draft], Path | None] | None = None,
+    post: Post = None,
     asked: Callable[[str], object] = lambda code: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those named, and tell `done` of each that is in place.
@@ -226,19 +226,14 @@ def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.reading.data_sheet import data_sheet
     from xl_addin.reading.earlier import reports_of
     from xl_addin.reading.earlier_registers import read_registers
-    from xl_addin.reading.refusal import no_result
     from xl_addin.reports import Reports
-    from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+    from xl_addin.steps.result import result_at
 
-    if not path.is_file():
-        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
     editions = editions_of(newest)
-    try:
-        workbook = read_isolated(path.read_bytes(), room=OWN_FILE)
+    with result_at(path) as data:
+        workbook = read_isolated(data, room=OWN_FILE)
         result = reports_of(list(data_sheet(workbook)), editions)
-    except Unreadable as problem:
-        raise NotDoneError(no_result(path, problem)) from problem
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
         raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
