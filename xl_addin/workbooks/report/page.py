@@ -86,9 +86,9 @@ class Page:
             return self.sheet.cells_of(self.styles.get(style, **overrides))[clean(value or "")]
         if isinstance(value, date):
             return book.day_cell(value, self.styles.get("date", **overrides))
-        form = number_format(value) + (BESIDE if style == "amount" else "")
-        mark = {"num_format": form} if isinstance(value, Questioned) else {}
-        cell_format = self.styles.get(style, **{"num_format": form} | overrides | mark)
+        if "num_format" not in overrides or isinstance(value, Questioned):  # which stays seen in whatever form
+            overrides["num_format"] = number_format(value) + (BESIDE if style == "amount" else "")
+        cell_format = self.styles.get(style, **overrides)
         return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
 
     def link(self, value: str, to: str, style: str) -> book.MadeCell:
