@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter.format import Format
 
 from xl_addin.forms import Column, Form, FormRow, ValueKind, Writer
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Styles, figure_format
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
 
 OTHERS_HEIGHT = 18.0
 """Points of somebody else's row of one line."""

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from math import floor
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import swedish, texts
 from xl_addin.forms import (
@@ -33,11 +36,6 @@ from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
 from xl_addin.workbooks.styles import A3_WIDER, BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 Live: TypeAlias = Callable[[FormRow], Mapping[str, tuple[str, str | Decimal]]]
 """The live formulas of a line by column key, each with what it shows when the sheet is made."""

@@ -7,7 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from xl_addin import texts
 from xl_addin.followup.view import shown_decimals, status_text
@@ -18,10 +21,6 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
 from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
 Value: TypeAlias = Decimal | int | str | date | None
 
