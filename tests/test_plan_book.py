@@ -19,9 +19,9 @@ from tests.revising import live_checks, through_libreoffice
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.forms import plan_book as forms
-from xl_addin.plan import PlanError, builtin_plans, load_plan, model
-from xl_addin.plan.loading import plan_of, read_source
+from xl_addin.plan import PlanError, builtin_plans, model
 from xl_addin.reading.plan_book import plan_in, worded
+from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.sources import source_kind
 from xl_addin.targets import KINDS, kind_named
 from xl_addin.workbooks.plan_book import build_plan_book
@@ -31,8 +31,8 @@ Edit = Callable[[Any], object]
 
 
 def book_of(name: str) -> bytes:
-    source = read_source(name)
-    return build_plan_book(source, plan_of(source))
+    source = PLAN_FILES.read(name)
+    return build_plan_book(source, PLAN_FILES.plan_of(source))
 
 
 def saved_by_openpyxl(data: bytes, edit: Edit = lambda workbook: None) -> bytes:
@@ -65,9 +65,9 @@ def setting(sheet: str, key: str, value: str, header: str, new: object) -> Edit:
 @pytest.mark.parametrize("name", builtin_plans())
 def test_a_plan_goes_through_the_workbook_and_openpyxl_unchanged(name: str) -> None:
     again = plan_in(saved_by_openpyxl(book_of(name)), "Plan.xlsx")
-    assert again.data == read_source(name).data
+    assert again.data == PLAN_FILES.read(name).data
     assert not again.findings
-    assert plan_of(again) == load_plan(name)
+    assert PLAN_FILES.plan_of(again) == find_plan(name)
 
 
 def indicator(code: str, header: str, new: object) -> Edit:
@@ -162,7 +162,7 @@ LIVE: dict[str, tuple[str, Edit, str]] = {
 def test_what_is_said_live_is_a_fault_when_the_workbook_is_read(name: str) -> None:
     sheet, edit, _ = LIVE[name]
     with pytest.raises(PlanError) as caught:
-        plan_of(plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx"))
+        PLAN_FILES.plan_of(plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx"))
     assert sheet in {fault.sheet for fault in caught.value.faults}, caught.value.faults
 
 
@@ -185,8 +185,8 @@ def test_a_plan_workbook_saved_as_ods_is_the_same_plan(tmp_path: Path) -> None:
     book = tmp_path / "Plan.xlsx"
     book.write_bytes(book_of(REVISED))
     saved = through_libreoffice(book, tmp_path, "ods")
-    assert load_plan(saved) == load_plan(REVISED)
-    assert read_source(saved).data == read_source(REVISED).data
+    assert find_plan(saved) == find_plan(REVISED)
+    assert PLAN_FILES.read(saved).data == PLAN_FILES.read(REVISED).data
     assert main(["kontrollera", str(saved)]) == 0
 
 
@@ -201,8 +201,8 @@ def test_a_plan_workbook_saved_with_macros_is_the_same_plan(tmp_path: Path) -> N
                 assert kind in data
                 data = data.replace(kind, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
             new.writestr(name, data)
-    assert load_plan(book) == load_plan(REVISED)
-    assert read_source(book).data == read_source(REVISED).data
+    assert find_plan(book) == find_plan(REVISED)
+    assert PLAN_FILES.read(book).data == PLAN_FILES.read(REVISED).data
     assert main(["kontrollera", str(book)]) == 0
     assert main(["jamfor", "familjen-helsingborg-2016-2019", str(book), "--ut", str(tmp_path / "d.xlsx")]) == 0
 
@@ -234,7 +234,7 @@ def test_what_is_changed_in_the_workbook_is_all_that_changes_in_the_file(tmp_pat
 def test_a_plan_workbook_is_a_plan_for_every_command(tmp_path: Path) -> None:
     book = tmp_path / "Plan.xlsx"
     book.write_bytes(book_of("familjen-helsingborg-2016-2019"))
-    assert load_plan(book) == load_plan("familjen-helsingborg-2016-2019")
+    assert find_plan(book) == find_plan("familjen-helsingborg-2016-2019")
     assert main(["mallar", "--plan", str(book), "--ar", "2018", "--kommun", "Bjuv", "--ut", str(tmp_path / "m")]) == 0
     target = tmp_path / "diff.xlsx"
     assert main(["jamfor", str(book), REVISED, "--ut", str(target)]) == 0
@@ -263,11 +263,11 @@ def test_rows_may_be_sorted_sheets_renamed_and_rows_left_blank() -> None:
     sheets = ("Mätetal", "Målområden", "Folkmängd", "Nätverk", "Målnivåer")
     edit = together(*(reversed_rows(sheet) for sheet in sheets), renamed)
     again = plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx")
-    assert plan_of(again).goal_area == load_plan(REVISED).goal_area
-    assert {name: m.population for name, m in plan_of(again).members_by_name.items()} == {
-        name: m.population for name, m in load_plan(REVISED).members_by_name.items()
+    assert PLAN_FILES.plan_of(again).goal_area == find_plan(REVISED).goal_area
+    assert {name: m.population for name, m in PLAN_FILES.plan_of(again).members_by_name.items()} == {
+        name: m.population for name, m in find_plan(REVISED).members_by_name.items()
     }
-    assert plan_of(again).network == load_plan(REVISED).network
+    assert PLAN_FILES.plan_of(again).network == find_plan(REVISED).network
 
 
 def merged(sheet: str, cells: str) -> Edit:
@@ -315,7 +315,7 @@ FAULTS = {
 def test_a_fault_names_sheet_cell_and_remedy(name: str) -> None:
     edit, sheet, key, remedy = FAULTS[name]
     with pytest.raises(PlanError) as caught:
-        plan_of(plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx"))
+        PLAN_FILES.plan_of(plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx"))
     faults = [fault for fault in caught.value.faults if fault.sheet == sheet and key in fault.key]
     assert any(remedy in fault.message for fault in faults), caught.value.faults
     for fault in faults:
@@ -332,7 +332,7 @@ def test_what_is_named_on_another_sheet_is_known_however_its_letters_are_typed()
         setting("Folkm\u00e4ngd", "Kommun", "Bjuv", "Kommun", "BJUV"),
     )  # fmt: skip
     source = plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx")
-    plan = plan_of(source)
+    plan = PLAN_FILES.plan_of(source)
     assert (plan.indicators["1.3"].responsible, plan.indicators["1.3"].unit) == ("Helsingborg", "lage")
     assert plan.indicators["2.5"].co_responsible == ("Bjuv", "Klippan")
     assert [f.code for f in source.findings].count("word-normalised") == 4
@@ -347,7 +347,7 @@ def test_a_workbook_of_before_a_column_was_there_is_read() -> None:
         page.delete_cols(columns["Motiv"], 2)
 
     printed = "familjen-helsingborg-2016-2019"
-    assert plan_in(saved_by_openpyxl(book_of(printed), edit), "Plan.xlsx").data == read_source(printed).data
+    assert plan_in(saved_by_openpyxl(book_of(printed), edit), "Plan.xlsx").data == PLAN_FILES.read(printed).data
 
 
 def test_a_line_of_plan_that_was_deleted_may_be_written_again() -> None:
@@ -357,13 +357,13 @@ def test_a_line_of_plan_that_was_deleted_may_be_written_again() -> None:
         for at, value in enumerate(("Första år", 2016), start=2):
             page.cell(page.max_row + (at == 2), at).value = value
 
-    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == read_source(REVISED).data
+    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == PLAN_FILES.read(REVISED).data
 
 
 @pytest.mark.parametrize("sign", [", ", ";", "; ", "\n"])
 def test_several_in_a_cell_are_parted_as_people_do(sign: str) -> None:
     edit = indicator("3.4", "Var", f"3.4{sign}4.5")
-    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == read_source(REVISED).data
+    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == PLAN_FILES.read(REVISED).data
 
 
 BLANK = re.compile(r"(?<!\{)\{\w+\}")

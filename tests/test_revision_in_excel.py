@@ -14,11 +14,11 @@ from tests.edition_example import traced
 from tests.revising import PlanBook, change, live_checks, revise, through_libreoffice
 from xl_addin.cli import main
 from xl_addin.demo import senders, write_example
-from xl_addin.plan import PlanError, load_plan
+from xl_addin.plan import PlanError
 from xl_addin.plan.changes import changes
 from xl_addin.plan.editions import editions_of
-from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.steps.plan_book import next_edition
 
 PRINTED = "familjen-helsingborg-2016-2019"
@@ -38,7 +38,7 @@ def examples(plan: Plan, folder: Path, years: range) -> None:
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the inbox of 2016 and 2017, its result, and the plan workbook for the next edition."""
     folder = tmp_path_factory.mktemp("revision")
-    examples(load_plan(PRINTED), folder / "inkorg", range(2016, 2018))
+    examples(find_plan(PRINTED), folder / "inkorg", range(2016, 2018))
     result = folder / "2017.xlsx"
     assert main(["konsolidera", str(folder / "inkorg"), "--ut", str(result), "--plan", PRINTED]) in (0, 1)
     assert main(["planbok", PRINTED, "--ut", str(folder / "Utgåva 2.xlsx"), "--fran", str(result)]) == 0
@@ -56,7 +56,7 @@ def revised(before: Path) -> Path:
 
 def test_underlag_tells_of_every_matetal_how_it_has_gone(before: Path) -> None:
     book = PlanBook(before / "Utgåva 2.xlsx")
-    for code in load_plan(PRINTED).indicators:
+    for code in find_plan(PRINTED).indicators:
         (row,) = book.rows("Underlag", "Kod", code)
         assert {"2016", "2017"} <= set(book.read("Underlag", row, "Status år för år").split())
         assert " av " in book.read("Underlag", row, "Ej bedömt")
@@ -75,14 +75,14 @@ def test_underlag_tells_of_every_matetal_how_it_has_gone(before: Path) -> None:
 
 
 def test_a_draft_that_nobody_has_decided_is_the_plan_as_it_was(before: Path) -> None:
-    plan = load_plan(before / "Utgåva 2.xlsx")
+    plan = find_plan(before / "Utgåva 2.xlsx")
     assert (plan.version, plan.in_force, plan.state, plan.decided) == ("2", 2018, "draft", None)
     assert plan.predecessor is not None
     assert changes(plan, plan.predecessor) == []
 
 
 def test_the_decided_rows_are_the_next_edition_lineage_included(revised: Path) -> None:
-    plan = load_plan(revised)
+    plan = find_plan(revised)
     assert plan.predecessor is not None
     kinds = {c.now.code if c.now else c.before[0].code: c.kinds for c in changes(plan, plan.predecessor)}
     assert kinds == {
@@ -110,17 +110,17 @@ def test_what_is_left_to_decide_and_what_was_changed_without_is_told(
     assert "inget beslut" in told
     assert "2.3" in told
     assert "5.1 " in told
-    assert load_plan(revised.with_name("utgava-2.toml")) == load_plan(revised)
+    assert find_plan(revised.with_name("utgava-2.toml")) == find_plan(revised)
 
 
 def test_the_year_after_with_files_of_both_editions(revised: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder, plan = revised.parent, load_plan(revised)
+    folder, plan = revised.parent, find_plan(revised)
     out = folder / "comparison.xlsx"
     assert main(["jamfor", PRINTED, str(revised), "--ut", str(out)]) == 0
     templates = ["mallar", "--plan", str(revised), "--ar", "2018", "--ut", str(folder / "mallar")]
     assert main([*templates, "--fran", str(folder / "2017.xlsx"), "--kommun", "Helsingborg"]) == 0
     inbox = folder / "both"
-    examples(load_plan(PRINTED), inbox, range(2016, 2019))
+    examples(find_plan(PRINTED), inbox, range(2016, 2019))
     new = folder / "new"
     examples(plan, new, range(2018, 2019))
     for name in KOMMUNER[2:]:  # the others answer in the template of the printed plan
@@ -155,7 +155,7 @@ def test_a_decision_that_lacks_something_names_cell_and_remedy(before: Path, tmp
     book.decide("1.1", proposal, **values)
     book.save(tmp_path / "book.xlsx")
     with pytest.raises(PlanError) as caught:
-        load_plan(tmp_path / "book.xlsx")
+        find_plan(tmp_path / "book.xlsx")
     assert any(f.sheet == "Underlag" and remedy in f.message for f in caught.value.faults), caught.value.faults
 
 
@@ -185,7 +185,7 @@ def test_decisions_that_do_not_go_together_are_named_in_underlag(before: Path, t
         book.decide(code, proposal, **values)
     book.save(tmp_path / "book.xlsx")
     with pytest.raises(PlanError) as caught:
-        load_plan(tmp_path / "book.xlsx")
+        find_plan(tmp_path / "book.xlsx")
     faults = caught.value.faults
     assert all(f.sheet == "Underlag" and f.cell and header in f.key and remedy in f.message for f in faults), faults
 
@@ -195,7 +195,7 @@ def test_decisions_do_not_go_without_a_word_with_their_sheet(before: Path, tmp_p
     workbook.remove(workbook["Underlag"])
     workbook.save(tmp_path / "book.xlsx")
     with pytest.raises(PlanError, match="bladet Underlag saknas; ta tillbaka det") as caught:
-        load_plan(tmp_path / "book.xlsx")
+        find_plan(tmp_path / "book.xlsx")
     assert [fault.sheet for fault in caught.value.faults] == ["Underlag"]
 
 
@@ -207,7 +207,7 @@ def test_two_decisions_on_one_matetal_are_a_fault(before: Path, tmp_path: Path) 
     book.write("Underlag", free[0], again)
     book.save(tmp_path / "book.xlsx")
     with pytest.raises(PlanError, match=r"redan ett beslut med bifall") as caught:
-        load_plan(tmp_path / "book.xlsx")
+        find_plan(tmp_path / "book.xlsx")
     assert [f.sheet for f in caught.value.faults] == ["Underlag"]
 
 
@@ -221,7 +221,7 @@ def test_codes_that_become_free_may_be_given_anew_and_a_matetal_may_go_anywhere(
     for row, code in zip(outside, ("1.13", "1.2"), strict=False):
         book.write("Underlag", row, {"Förslag": "ta in", "Ny kod": code, "Beslut": "Bifall"})
     book.save(tmp_path / "book.xlsx")
-    plan = load_plan(tmp_path / "book.xlsx")
+    plan = find_plan(tmp_path / "book.xlsx")
     editions = editions_of(plan)
     codes = ("1.13", "1.2", "1.30", "2.13", "5.7", "5.12", "5.13")
     assert {code: editions.indicators(code, plan, editions.all[0]) for code in codes} == {
@@ -255,7 +255,7 @@ def test_each_part_of_a_split_begins_with_the_levels_and_the_series_of_the_whole
     book.decide("1.18", "dela", **{"Ny lydelse": "Hushållens bredband.\nFöretagens bredband."})
     book.decide("3.1", "dela", **{"Ny lydelse": "Prov i svenska.\nProv i matematik."})
     book.save(tmp_path / "book.xlsx")
-    plan = load_plan(tmp_path / "book.xlsx")
+    plan = find_plan(tmp_path / "book.xlsx")
     assert plan.indicators["1.22"].target == plan.indicators["1.18"].target
     parts = [code for code, i in plan.indicators.items() if i.text.startswith("Prov i")]
     assert {plan.indicators[code].short for code in ("1.18", "1.22", *parts)} == {None}  # the whole's, of neither part
@@ -267,7 +267,7 @@ def test_rejected_and_postponed_proposals_change_nothing(before: Path, tmp_path:
     book.decide("1.1", "stryk", Motiv="Klart.", Beslut="Avslag")
     book.decide("1.2", "stryk", Motiv="Klart.", Beslut="Återremiss")
     book.save(tmp_path / "book.xlsx")
-    assert {"1.1", "1.2"} <= load_plan(tmp_path / "book.xlsx").indicators.keys()
+    assert {"1.1", "1.2"} <= find_plan(tmp_path / "book.xlsx").indicators.keys()
 
 
 def compared(book: Path, *options: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
@@ -352,12 +352,12 @@ def test_why_it_was_changed_reaches_the_next_edition_and_the_board(
     } | {"3.4": "Räknades två gånger. Ett räcker (Styrelsen 2017-12-08; AU § 2)."}
     written = tmp_path / "utgava-2.toml"
     assert main(["planbok", str(tmp_path / "Bifall.xlsx"), "--ut", str(written)]) == 0
-    assert load_plan(written).indicators["1.2"].reason == "Otydligt."
+    assert find_plan(written).indicators["1.2"].reason == "Otydligt."
     sheet = openpyxl.load_workbook(tmp_path / "diff.xlsx").active
     assert sheet is not None
     assert any("\nOtydligt (Styrelsen 2017-12-08)." in str(c.value) for row in sheet.iter_rows() for c in row)
-    next_one = next_edition(read_source(written), load_plan(written), str(written), tmp_path / "3.xlsx", 2018)
-    assert {i.reason for i in plan_of(next_one).indicators.values()} == {None}  # it was said of edition 2 alone
+    next_one = next_edition(PLAN_FILES.read(written), find_plan(written), str(written), tmp_path / "3.xlsx", 2018)
+    assert {i.reason for i in PLAN_FILES.plan_of(next_one).indicators.values()} == {None}
 
 
 def test_a_mal_without_matetal_goes_with_the_last_of_them(
@@ -382,7 +382,7 @@ def test_a_mal_without_matetal_goes_with_the_last_of_them(
     for code in ("2.9", "4.1", "4.2", "4.3", "4.4", "4.5", "1.18"):
         book.write("Underlag", book.rows("Underlag", "Kod", code)[0], {"Beslut": "Bifall"})
     book.save(path)
-    assert [area.number for area in load_plan(path).goal_area] == [1, 2, 3, 5]
+    assert [area.number for area in find_plan(path).goal_area] == [1, 2, 3, 5]
     assert main(["kontrollera", str(path)]) == 0
     told = capsys.readouterr().out
     assert "Målet ”Ökad internationell turism och investeringar.” har inga mätetal kvar och utgår." in told
@@ -403,7 +403,7 @@ def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path,
     inbox = str(revised.parent / "inkorg")
     assert main(["konsolidera", inbox, "--plan", str(revised), "--ut", str(result), "--ar", "2018"]) in (0, 1)
     assert main(["planbok", str(revised), "--ut", str(target), "--fran", str(result)]) == 0
-    plan = load_plan(target)
+    plan = find_plan(target)
     assert (plan.version, plan.in_force, plan.retired) == ("3", 2019, ())
     assert [e.version for e in editions_of(plan).all] == ["1", "2", "3"]
     book = PlanBook(target)
@@ -415,7 +415,7 @@ def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path,
     book.decide("5.12", "slå ihop", **{"Ny kod": "5.7", "Historik": "summan"})
     book.decide("5.7", "slå ihop", **{"Ny kod": "5.7", "Historik": "summan", "Ny lydelse": "Minska utsläppen."})
     book.save()
-    third = load_plan(target)
+    third = find_plan(target)
     codes = {code: editions_of(third).indicators(code, third, editions_of(third).all[0])
              for code in ("1.13", "2.5", "2.13", "5.7")}  # fmt: skip
     assert codes == {
@@ -427,7 +427,7 @@ def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path,
     for row in blank[:2]:
         book.write("Underlag", row, {"Beslut": "Återremiss"})
     book.save()
-    again = load_plan(target)
+    again = find_plan(target)
     assert again.predecessor is not None
     assert changes(again, again.predecessor) == []
 
@@ -450,7 +450,7 @@ def test_networks_change_in_their_own_sheet_and_a_copy_beside_the_workbook_is_a_
     ]  # fmt: skip
     assert main(["kontrollera", str(path)]) == 0
     assert "Nätverk 31 hette Upphandling" in capsys.readouterr().out
-    assert {n.number for n in load_plan(tmp_path / "Utgåva 2 - kopia.xlsx").network} == set(range(1, 33))
+    assert {n.number for n in find_plan(tmp_path / "Utgåva 2 - kopia.xlsx").network} == set(range(1, 33))
     for wrong, remedy in ((33, "har nummer 31 i utgåvan före"), (31, "")):
         book.write("Nätverk", book.rows("Nätverk", "Namn", "Upphandlingsnätverket")[0], {"Namn": "Upphandling"})
         book.write("Nätverk", book.rows("Nätverk", "Namn", "Upphandling")[0], {"Nr": wrong})
@@ -458,11 +458,11 @@ def test_networks_change_in_their_own_sheet_and_a_copy_beside_the_workbook_is_a_
         book.save(path)
         if remedy:
             with pytest.raises(PlanError, match=remedy) as caught:
-                load_plan(path)
+                find_plan(path)
             assert {fault.sheet for fault in caught.value.faults} == {"Nätverk"}
             book.write("Nätverk", book.rows("Nätverk", "Namn", "Upphandling")[0], {"Namn": "Upphandlingsnätverket"})
     with pytest.raises(PlanError, match=r"låsfilen av en planbok .* ange Utgåva 2\.xlsx"):
-        load_plan(tmp_path / "~$Utgåva 2.xlsx")
+        find_plan(tmp_path / "~$Utgåva 2.xlsx")
 
 
 def test_kontrollera_checks_a_plan_workbook_as_a_plan(

@@ -17,11 +17,10 @@ from tests.revisions import Data, World, worlds
 from xl_addin import texts
 from xl_addin.forms import plan_book as forms
 from xl_addin.forms.plan_rows import rows_of
-from xl_addin.plan import load_plan
 from xl_addin.plan.editions import editions_of
-from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.plan.model import Plan
 from xl_addin.plan.toml_file import write_toml
+from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.steps.plan_book import next_edition, without_lineage
 from xl_addin.workbooks.plan_book import build_plan_book
 
@@ -51,9 +50,9 @@ def files(world: World, folder: Path) -> tuple[Path, Path]:
 def draft(older: Path, year: int) -> Path:
     """The plan workbook of the edition after it, with a row of Underlag for every mätetal."""
     path = older.with_name("Utgåva 2.xlsx")
-    following = next_edition(read_source(older), load_plan(older), str(older), path, year)
-    basis = [{"code": code, "text": i.text} for code, i in load_plan(older).indicators.items()]
-    path.write_bytes(build_plan_book(following, plan_of(following), basis))
+    following = next_edition(PLAN_FILES.read(older), find_plan(older), str(older), path, year)
+    basis = [{"code": code, "text": i.text} for code, i in find_plan(older).indicators.items()]
+    path.write_bytes(build_plan_book(following, PLAN_FILES.plan_of(following), basis))
     return path
 
 
@@ -145,15 +144,15 @@ def figures(plan: Plan) -> Iterator[tuple[object, ...]]:
 def same_edition(world: World, folder: Path, saved: Callable[[Path], Path] = lambda path: path) -> None:
     """Write the newest edition both ways and compare them; `saved`: how the workbook goes on its way."""
     older, newer = files(world, folder)
-    direct = load_plan(newer)
+    direct = find_plan(newer)
     path = draft(older, direct.judges_from - 1)
     book = PlanBook(path)
-    revise(book, read_source(older).data, read_source(newer).data)
+    revise(book, PLAN_FILES.read(older).data, PLAN_FILES.read(newer).data)
     book.save()
     again = saved(path)
     if again != path:
         again.replace(path)
-    written = load_plan(path)
+    written = find_plan(path)
     assert Counter(figures(written)) == Counter(figures(direct))
     assert {retired.code for retired in written.retired} == {retired.code for retired in direct.retired}
     assert (written.in_force, written.member) == (direct.in_force, direct.member)

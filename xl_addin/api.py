@@ -12,9 +12,9 @@ from xl_addin.consolidation import consolidate as consolidate_submissions
 from xl_addin.data_table import COLUMNS
 from xl_addin.findings import Finding
 from xl_addin.inbox.intake import read_paths
-from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import builtin_plan, newest_builtin
+from xl_addin.reading.plan_files import find_plan as load_plan
 from xl_addin.reading.records import Submission, latest_year
 from xl_addin.reading.submission import read_bytes
 from xl_addin.statistics.folder import read_folder

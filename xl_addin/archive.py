@@ -26,9 +26,9 @@ from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
 from xl_addin.inbox.mail import digests_in, is_mail
 from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
-from xl_addin.plan import builtin_plans, load_plan
-from xl_addin.plan.loading import earlier_files
+from xl_addin.plan import builtin_plans
 from xl_addin.reading.data_sheet import DataSheet, data_sheet
+from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.reading.refusal import no_result
 from xl_addin.reading.result_sheets import source_files, table
 from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
@@ -106,7 +106,7 @@ def gather(
     _check_plan(contents, rests_on.get(PLAN_KEY, ""), given=plan is not None)
     _check_book(contents, book, rests_on.get(REGISTERS_KEY, ""))
     if contents.plan is not None:
-        before = earlier_files(contents.plan, load_plan(str(contents.plan)))
+        before = PLAN_FILES.earlier_files(contents.plan, find_plan(str(contents.plan)))
         contents.earlier = [(earlier, safe_member(earlier.name)) for earlier in before]
     contents.responses = name_members(_responses(statistics) if statistics else (), STATISTICS)
     return contents
@@ -123,7 +123,7 @@ def _responses(folder: Path) -> Iterator[InboxFile]:
 
 def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
     """Leave out a plan that is not the one the result was made with, and say so; refuse one that was named."""
-    if not digest or (contents.plan and load_plan(str(contents.plan)).digest == digest):
+    if not digest or (contents.plan and find_plan(str(contents.plan)).digest == digest):
         return
     if given:
         raise ArchiveError(texts.archive.OTHER_PLAN.format(path=contents.plan))
@@ -155,7 +155,7 @@ def _plan(given: str | None, known: str) -> tuple[Path | None, str]:
     chosen = given or known
     if chosen in builtin:
         return builtin[chosen].path, builtin[chosen].name
-    return (Path(given), load_plan(given).name) if given else (None, known)
+    return (Path(given), find_plan(given).name) if given else (None, known)
 
 
 def name_members(files: Iterable[InboxFile], folder: str = ORIGINALS) -> list[Original]:
@@ -303,7 +303,7 @@ def _plan_lines(contents: Contents) -> Iterator[str]:
         return
     yield texts.archive.PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}")
     for path, name in contents.earlier:
-        edition = load_plan(str(path))
+        edition = find_plan(str(path))
         yield texts.archive.EDITION_LINE.format(name=name, version=edition.version)
 
 

@@ -70,7 +70,7 @@ def judge(
         cases = {m: reports.case(plan, row, m.code, year) for m in reporters}
         parts = {m.code: _part(m, row, case, completion) for m, case in cases.items()}
         for code, part in parts.items():
-            if row.each or indicator.scope == "responsible":
+            if indicator.series and (row.each or indicator.scope == "responsible"):
                 per_member[code].append(replace(part, name=row.name))
             yield Assessment(indicator.code, row.series, code, year, part.verdict)
         members = list(parts.values())
@@ -82,9 +82,8 @@ def judge(
         by_level[row.each].append(whole)
         if row.series:
             yield Assessment(indicator.code, row.series, None, year, whole.verdict)
-    if indicator.series:
-        for code, of_member in per_member.items():
-            yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
+    for code, of_member in per_member.items():
+        yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
     yield Assessment(indicator.code, None, None, year, _regional(by_level))
 
 

@@ -15,10 +15,9 @@ from importlib import import_module
 from typing import NoReturn, TextIO
 
 from xl_addin import __version__, texts
-from xl_addin.commands import MODULES
-from xl_addin.commands.base import NOT_DONE
-from xl_addin.files import FilesError
-from xl_addin.steps.base import CommandError
+from xl_addin.commands import COMMANDS
+from xl_addin.commands.base import NOT_DONE, add
+from xl_addin.errors import NotDoneError
 from xl_addin.terminal import print_line
 
 NOT_READ = 1
@@ -67,9 +66,9 @@ def _status_of(arguments: Sequence[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         options = parser(words[0] if words else None).parse_args(words)
-        run: Callable[[argparse.Namespace], int] = options.run
+        run: Callable[[argparse.Namespace], int] = import_module(f"xl_addin.commands.{options.file}").run
         return run(options)
-    except (CommandError, FilesError) as problem:
+    except NotDoneError as problem:
         return _failed(str(problem))
     except BrokenPipeError:
         raise
@@ -135,6 +134,6 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of a command and its options; unless one is named, of all (they cost a tenth of a check)."""
     whole = _Parser(prog="vplan", description=texts.cli.MESSAGES["vplan"])
     commands = whole.add_subparsers(title=texts.cli.COMMANDS, metavar=texts.cli.COMMAND, required=True)
-    for name in [command] if command in MODULES else MODULES:
-        import_module(f"xl_addin.commands.{MODULES[name]}").add_to(commands)
+    for name in [command] if command in COMMANDS else COMMANDS:
+        add(commands, name, *COMMANDS[name])
     return whole

@@ -6,7 +6,7 @@ The submitted files are the truth; everything here can be made again from them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,19 +14,27 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
-from xl_addin.findings import Finding, in_order
-from xl_addin.layout import INTERIM
+from xl_addin.findings import Finding, Severity, in_order
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
 from xl_addin.reading.board_decisions import DecisionKey
-from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
+from xl_addin.reading.records import FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
-from xl_addin.reports import Reports, register_entries, reported_figures, reporter
+from xl_addin.reports import (
+    Place,
+    Reports,
+    is_questioned,
+    register_entries,
+    reported_figures,
+    reporter,
+    with_marks,
+)
+from xl_addin.swedish import Questioned, as_sure_as
 from xl_addin.targets import Report, Status, Verdict
 from xl_addin.targets.combine import Arrow, aggregate, arrow, moved
 
@@ -37,8 +45,8 @@ if TYPE_CHECKING:
 BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
 
-QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
-"""The warnings about a figure that is used as it stands, and may be wrong."""
+BESIDE_THE_FIGURE = frozenset({"benchmark-missing", "statistic-of-another-year", "statistic-year-unlikely"})
+"""The warnings at a figure's cell that do not ask about the figure itself."""
 
 
 class Consolidation(Struct, dict=True):
@@ -81,18 +89,23 @@ class Consolidation(Struct, dict=True):
     @cached_property
     def reports(self) -> Reports:
         """What the submissions say."""
-        return Reports(self.editions, [*self.submissions, *self.later], self.year)
+        return Reports(self.editions, self.marked, self.year)
 
     @cached_property
-    def questions(self) -> Mapping[tuple[str, str, str | None, int], Finding]:
-        """The warnings that ask somebody to look at a figure, by its kommun, mätetal, series and year."""
-        asked = {(f.file, f.sheet, f.cell): f for f in self.findings if f.code in QUESTIONS}
-        figures = (entry for _, entry in self.reports if isinstance(entry.report.value, Decimal))
-        found = ((entry, entry.source_of("value")) for entry in figures)
-        return {
-            (entry.municipality, entry.indicator, entry.series, entry.year): asked[at.file, at.sheet, at.cell]
-            for entry, at in found if (at.file, at.sheet, at.cell) in asked
-        }  # fmt: skip
+    def marked(self) -> list[Submission]:
+        """All submissions, with the figures marked that a warning asks about."""
+        return with_marks([*self.submissions, *self.later], self.asked)
+
+    @cached_property
+    def questioned_members(self) -> frozenset[str]:
+        """SCB codes of the kommuner with a figure that a warning asks about."""
+        return frozenset(e.municipality for s in self.marked for e in s.entries if is_questioned(e.report))
+
+    @cached_property
+    def asked(self) -> Mapping[Place, Finding]:
+        """The warnings that ask somebody to look at what stands in a cell, by its place."""
+        found = (f for f in self.findings if f.severity is Severity.WARNING and f.code not in BESIDE_THE_FIGURE)
+        return {(f.file, f.sheet, f.cell): f for f in found if f.cell}
 
     @cached_property
     def interim(self) -> bool:
@@ -175,15 +188,18 @@ class Consolidation(Struct, dict=True):
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
-                    verdict = self._as_forecast(self._verdict_as_recorded(edition, a), year)
+                    verdict = self.as_forecast(self._verdict_as_recorded(edition, a), year)
                     stands = a if verdict is a.verdict else replace(a, verdict=verdict)
                     found[a.indicator, a.series, a.municipality, a.year] = stands
         return found
 
-    def _as_forecast(self, verdict: Verdict, year: int) -> Verdict:
+    def as_forecast(self, verdict: Verdict, year: int) -> Verdict:
+        """Return a verdict of a year, as a forecast where the year is in its middle."""
         return replace(verdict, forecast=True) if self.interim and year == self.year else verdict
 
     def _verdict_as_recorded(self, edition: Plan, computed: Assessment) -> Verdict:
+        if not self.recorded:
+            return computed.verdict
         key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
         recorded = self.recorded.get(RecordedKey(*key))
         return recorded.verdict if recorded else computed.verdict
@@ -253,21 +269,32 @@ class Consolidation(Struct, dict=True):
     def _figure(self, plan: Plan, row: Row, year: int) -> Decimal | str | None:
         recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
         if recorded and recorded.value is not None:
-            return recorded.value
+            return self._as_sure(recorded.value, plan, row, year)
         if reporter(plan, row) is None:
             return aggregate(self._members_figures(plan, row, year), plan.indicators[row.indicator].aggregate)
         report, completion = self._responsibles_report(plan, row, year), self._completion_of(plan)
         computed = completion.figure(row, year, report) if completion else None
         return report.value if computed is None and report else computed
 
+    def _as_sure(self, figure: Decimal | str, plan: Plan, row: Row, year: int) -> Decimal | str:
+        made_of = (value for value, _ in self._members_figures(plan, row, year).values())
+        return as_sure_as(made_of, figure) if isinstance(figure, Decimal) else figure
+
+    def rests_on_questioned(self, plan: Plan, row: Row, year: int) -> bool:
+        """Return whether the region's figure of a year, or how many kommuner have met it, is of a questioned one."""
+        if not self.questioned_members:
+            return False
+        return any(isinstance(value, Questioned) for value, _ in self._members_figures(plan, row, year).values())
+
     def _members_figures(self, plan: Plan, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
         key = (plan.version, row.id, year)
         if key not in self._of_members:  # asked for each set of members that is compared
-            entries = ((m, self.reports.of(plan, row, m.code).get(year)) for m in self.editions.at(year).members(year))
+            members = self.editions.at(year).members(year)
+            reports = ((member, self.reports.report(plan, row, member.code, year)) for member in members)
             self._of_members[key] = {
-                member.code: (entry.report.value, member.inhabitants(year).inhabitants)
-                for member, entry in entries if entry and isinstance(entry.report.value, Decimal)
+                member.code: (report.value, member.inhabitants(year).inhabitants)
+                for member, report in reports if report and isinstance(report.value, Decimal)
             }  # fmt: skip
         return self._of_members[key]
 
@@ -277,75 +304,12 @@ class Consolidation(Struct, dict=True):
 
     @cached_property
     def data(self) -> list[DataRow]:
-        """The rows of `Data`: everything reported, then the region's statuses; by year, mätetal, series and kommun."""
-        order = {(e.version, code): n for e in self.editions.all for n, code in enumerate(e.indicators)}
-
-        def key(row: DataRow) -> tuple[object, ...]:
-            region_last = row.municipality_code == REGION
-            place = order[row.edition, row.indicator]
-            return row.year, place, region_last, row.municipality_code, row.series or "", row.edition
-
-        return sorted([*self._reported_rows(), *self._regional_rows()], key=key)
-
-    def _reported_rows(self) -> Iterator[DataRow]:
-        for edition, entry in self.reports:
-            if entry.year <= self.year:
-                yield self._row(edition, entry, self._verdict_on(edition, entry))
-
-    def _verdict_on(self, edition: Plan, entry: Entry) -> Verdict:
-        if entry.year < edition.first_year:
-            return Verdict(Status.FOLLOWED, texts.consolidation.BASELINE_FACT.format(year=entry.year))
-        if edition is not self.editions.at(entry.year):  # a figure that the year's own edition does not have
-            words = texts.consolidation.OTHER_EDITION.format(year=entry.year, edition=edition.version)
-            return Verdict(Status.FOLLOWED, words)
-        assessed = self.assessments.get((entry.indicator, entry.series, entry.municipality, entry.year))
-        if assessed:
-            return assessed.verdict
-        row = edition.row(entry.indicator, entry.series)
-        verdict = row.target.assess(self.reports.case(edition, row, entry.municipality, entry.year))
-        return self._as_forecast(verdict, entry.year)
-
-    def _regional_rows(self) -> Iterator[DataRow]:
-        for assessment in self.assessments.values():
-            if assessment.municipality is None:
-                year, of = assessment.year, (assessment.indicator, assessment.series)
-                entry = Entry(year, self.year, REGION, *of, self._regional_report(assessment), NO_SOURCE)
-                yield self._row(self.editions.at(year), entry, assessment.verdict)
+        """The rows of `Data`."""
+        return data_rows(self)
 
     def _responsibles_report(self, plan: Plan, row: Row, year: int) -> Report | None:
         entry = self.reports.of(plan, row, reporter(plan, row) or "").get(year)
         return entry.report if entry else None
-
-    def _row(self, edition: Plan, entry: Entry, verdict: Verdict) -> DataRow:
-        source = entry.source
-        member = edition.members_by_code.get(entry.municipality)
-        yes_or_no = {True: texts.field.YES, False: texts.field.NO}
-        return DataRow(
-            entry.year, entry.municipality, member.name if member else edition.organisation.name,
-            entry.indicator, entry.series, entry.report, texts.field.STATUSES[verdict.status],
-            yes_or_no[verdict.preliminary], verdict.explanation,
-            source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
-            settled=yes_or_no[verdict.settled],
-            edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
-            round=INTERIM if self.interim and entry.year == self.year else None,
-        )  # fmt: skip
-
-    def _indicator_now(self, edition: Plan, code: str) -> str | None:
-        """Return what continues a mätetal in the newest edition: None where it was struck, several codes if split."""
-        if edition is self.newest:
-            return code
-        codes, _ = self.editions.indicators(code, edition, self.newest)
-        return " ".join(codes) or None
-
-    def _regional_report(self, assessment: Assessment) -> Report:
-        """Return the region's figure, and its source where it is computed of official statistics."""
-        edition = self.editions.at(assessment.year)
-        rows = edition.rows[assessment.indicator]
-        row = next((row for row in rows if row.series == assessment.series), None)
-        if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
-            return Report()
-        year = assessment.year
-        return Report(value=self.figure(row, year, edition), reference=self.source_of(row, year, edition))
 
     def source_of(self, row: Row, year: int, edition: Plan | None = None) -> str:
         """Return what a regional outcome is computed of, "" where it was reported, or is the members' figures."""
@@ -381,13 +345,16 @@ def consolidate(
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
     chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
-    result.plan_digest, result.statistics = digest, statistics
-    own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
-    own_findings += edition_findings(result)
+    result = Consolidation(
+        plan, year, tuple(chosen), list(findings), tuple(files), own, later=tuple(later), statistics=statistics,
+        plan_digest=digest,
+    )  # fmt: skip
     if statistics:
         from xl_addin.statistics.compare import compare
 
-        own_findings += compare(result.editions, year, statistics, reported_figures(result.reports))
-    result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
+        reported = reported_figures(Reports(result.editions, ordered, year))
+        result.findings += compare(result.editions, year, statistics, reported)
+    own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
+    own_findings += edition_findings(result)
+    result.findings = in_order([*result.findings, *own_findings, *cross_checks(result.books)])
     return result

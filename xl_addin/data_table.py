@@ -48,6 +48,9 @@ class DataRow(NamedTuple):
     round: Annotated[str | None, InData(24, "omgang", public=True)] = None
     """`INTERIM` where it is of the follow-up in the middle of the year, whose statuses are forecasts."""
 
+    questioned: Annotated[str | None, InData(27, "ifragasatt", 11, public=True)] = None
+    """`ja` where a warning asks about a figure of the row, or one that the region's is made of."""
+
     @property
     def key(self) -> tuple[int, str, str, str | None]:
         """What tells the rows apart: year, kommun, mätetal, series."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 
 STALE_AGE = 24 * 3600.0
 """Seconds after which a temporary file that another computer left is removed."""
@@ -30,7 +31,7 @@ Data = bytes | Callable[[BinaryIO], None]
 """What to write: the bytes, or a function that writes them to an open file."""
 
 
-class FilesError(Exception):
+class FilesError(NotDoneError):
     """Something about a file that people must be told; the text is the Swedish line that says it."""
 
 

@@ -84,7 +84,7 @@ share-or-percent value-marked value-marked-by-rule value-shown-otherwise formula
 decimal-comma-lost invisible-character text-over-cell things-over-cells
 value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
 done-without-year forecast-passed year-in-future statistic-of-another-year statistic-year-unlikely
-value-not-asked cell-not-asked not-filled-in
+value-not-asked cell-not-asked not-filled-in figure-among-words
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
@@ -97,7 +97,7 @@ statistics-unreadable statistics-page-missing value-differs-from-source value-ou
 _INFOS = """
 number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
-formula-value row-moved sheet-renamed column-moved header-changed
+formula-value row-moved sheet-renamed sheet-without-cells column-moved header-changed
 outside-plan personal-data file-skipped submission-identical submission-replaced parts-together mail-opened
 question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored

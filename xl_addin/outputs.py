@@ -167,7 +167,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
         return part.read(1 << 20)
 
 
-_TIME = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
+_TIME = re.compile(rb"<dcterms:(?:created|modified)[^<>]*>([^<]*)<")
 
 
 def carries_decisions(path: Path) -> bool:

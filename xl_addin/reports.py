@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,18 +16,22 @@ from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.network import CODE, Participation
-from xl_addin.swedish import number
+from xl_addin.swedish import Questioned, as_sure_as, number
 from xl_addin.targets import Case, Reason, Report, State, worded
 from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 
 if TYPE_CHECKING:
     from xl_addin.statistics.compare import ReportedFigure
 
+Place: TypeAlias = tuple[str | None, str | None, str | None]
+"""File, sheet, cell."""
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
 _BLANK = Report()
 _OF_THE_VALUE = {name: getattr(_BLANK, name) for name, field in REPORT_FIELDS.items() if field.spec.of_value}
 """What is said of the very value beside it, blank."""
+FIGURES = ("value", "benchmark")
+"""The fields of a report that hold figures."""
 _REVISED = tuple(name for name, field in REPORT_FIELDS.items() if field.spec.revised)
 
 
@@ -152,17 +156,15 @@ class Reports:
     def case(self, edition: Plan, row: Row, municipality: str, year: int) -> Case:
         """Return a kommun's series as its rule sees it at `year`."""
         source = edition.baseline_source(row)
-        own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
-        return edition.case(row, year, own, of_source)
+        of_source = self._reports(edition, source, municipality) if source else {}
+        return edition.case(row, year, self._reports(edition, row, municipality), of_source)
 
     def report(self, edition: Plan, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year, None for nothing."""
         return self._reports(edition, row, municipality).get(year)
 
-    def _reports(self, edition: Plan, row: Row | None, municipality: str) -> Mapping[int, Report]:
+    def _reports(self, edition: Plan, row: Row, municipality: str) -> Mapping[int, Report]:
         """Return a row's reports by year: put together once, as every year and sheet asks for them."""
-        if row is None:
-            return {}
         key = (edition.version, row.id, municipality)
         if key not in self._known:
             found = self.of(edition, row, municipality)
@@ -177,6 +179,31 @@ class Reports:
         editions = {edition.version: edition for edition in self._editions.all}
         for version, key, year in self._at_home:
             yield editions[version], self._entries[version][key][year]
+
+
+def with_marks(submissions: Iterable[Submission], asked: Collection[Place]) -> list[Submission]:
+    """Return submissions with the figures marked as questioned that stand in the cells `asked` about."""
+    if not asked:
+        return list(submissions)
+    files = {file for file, *_ in asked}
+    return [
+        replace(s, entries=tuple(_marked(e, asked) if e.source.file in files or e.sources else e for e in s.entries))
+        for s in submissions
+    ]  # fmt: skip
+
+
+def _marked(entry: Entry, asked: Collection[Place]) -> Entry:
+    found = {}
+    for name in FIGURES:
+        at, figure = entry.source_of(name), getattr(entry.report, name)
+        if isinstance(figure, Decimal) and (at.file, at.sheet, at.cell) in asked:
+            found[name] = Questioned(figure)
+    return replace(entry, report=replace(entry.report, **found)) if found else entry
+
+
+def is_questioned(report: Report) -> bool:
+    """Return whether a warning asks about a figure of a report."""
+    return isinstance(report.value, Questioned) or isinstance(report.benchmark, Questioned)
 
 
 def _in_order(editions: Editions, submissions: Iterable[Submission]) -> list[tuple[Plan, Submission]]:
@@ -204,7 +231,7 @@ def _sum(entries: Sequence[Entry]) -> Entry | None:
     values = [entry.report.value for entry in entries]
     if not all(isinstance(value, Decimal) for value in values):
         return None
-    total = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+    total = as_sure_as(values, sum((value for value in values if isinstance(value, Decimal)), Decimal(0)))
     oldest = min(entry.report.statistic_year or entry.year for entry in entries)
     report = Report(value=total, statistic_year=oldest if oldest != entries[0].year else None)
     return replace(entries[0], report=report)

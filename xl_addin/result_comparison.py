@@ -13,7 +13,7 @@ from xl_addin.plan.model import REGION
 from xl_addin.reading.data_sheet import data_sheet
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
-from xl_addin.swedish import in_number_order, number
+from xl_addin.swedish import Questioned, in_number_order, number
 
 ANSWERS = ("utfall", "jamforelse", "lage", "lage_ar", "bortfall")
 """The columns of `Data` that hold what was reported, comments apart."""
@@ -37,10 +37,14 @@ class Key(NamedTuple):
 
 
 class ResultRow(Struct, frozen=True):
-    """A row of `Data` as it is compared; an answer is what was reported, as people read it, "" if nothing."""
+    """A row of `Data` as it is compared; an answer is what was reported, as people read it, "" if nothing.
+
+    `shown`: the answer with the mark of a questioned figure.
+    """
 
     municipality: str
     answer: str
+    shown: str
     status: str
     explanation: str
     file: str
@@ -105,15 +109,19 @@ def _row(line: Mapping[str, Cell], *, named: bool) -> tuple[Key, ResultRow]:
         int(year) if year.isdecimal() else 0, text.get("matetal", ""), text.get("serie", ""),
         text.get("kommun_kod", ""), text.get("utgava", "") if named else "",
     )  # fmt: skip
-    answer = " ".join(_shown(line[name]) for name in ANSWERS if name in line)
+    asked = text.get("ifragasatt") == texts.field.YES
+    answers = [line[name] for name in ANSWERS if name in line]
+    answer, shown = (" ".join(_shown(cell, questioned=mark) for cell in answers) for mark in (False, asked))
     row = ResultRow(
-        text.get("kommun", ""), answer, text.get("status", ""), text.get("forklaring", ""), text.get("fil", "")
+        text.get("kommun", ""), answer, shown, text.get("status", ""), text.get("forklaring", ""), text.get("fil", "")
     )
     return key, row
 
 
-def _shown(cell: Cell) -> str:
-    return number(Decimal(cell.text)) if cell.kind is CellKind.NUMBER else cell.text
+def _shown(cell: Cell, *, questioned: bool) -> str:
+    if cell.kind is not CellKind.NUMBER:
+        return cell.text
+    return number(Questioned(cell.text) if questioned else Decimal(cell.text))
 
 
 def _figures(old: Mapping[Key, ResultRow], new: Mapping[Key, ResultRow]) -> Iterator[FigureChange]:
@@ -124,7 +132,8 @@ def _figures(old: Mapping[Key, ResultRow], new: Mapping[Key, ResultRow]) -> Iter
             kind: Literal["came", "changed", "gone"] = "changed" if was and is_ else "came" if is_ else "gone"
             row = now if now and is_ else before or now
             if row:
-                yield FigureChange(kind, key, row.municipality, was, is_, row.file)
+                shown_before, shown_now = (each.shown if each else "" for each in (before, now))
+                yield FigureChange(kind, key, row.municipality, shown_before, shown_now, row.file)
 
 
 def _statuses(

@@ -19,8 +19,9 @@ from tests.excel.desk import YEAR, Place, cell_of, note_cell, open_desk, place, 
 from tests.xlwings_engine import excel
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import buttons
-from xl_addin.workbooks.control import ControlError, Settings
+from xl_addin.workbooks.control import Settings
 from xl_addin.workbooks.control_file import ControlFile
 from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 from xl_addin.workbooks.measure import line_count, row_height
@@ -285,7 +286,7 @@ def test_the_settings_of_a_run_stand_on_start(there: Place) -> None:
 
 @pytest.mark.parametrize(("key", "value"), [("mailbox", "koordinatorn"), ("round", "kvartal")])
 def test_a_setting_that_cannot_be_used_is_named(there: Place, key: str, value: str) -> None:
-    with pytest.raises(ControlError, match=f"{texts.control.SETTINGS[key][0]} på bladet Start är {value}"):
+    with pytest.raises(NotDoneError, match=f"{texts.control.SETTINGS[key][0]} på bladet Start är {value}"):
         settings_with(there, **{key: value})
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import buttons, doctor
 from xl_addin.excel.doctor import Machine, examine
-from xl_addin.excel.install import NoExcelError, install, settings_path, with_settings
+from xl_addin.excel.install import install, settings_path, with_settings
 from xl_addin.plan import load_plan
 from xl_addin.workbooks.macros import build_addin
 from xl_addin.workbooks.ribbon import BUTTONS
@@ -58,7 +59,7 @@ def test_other_settings_stay_and_ours_are_replaced() -> None:
 
 
 def test_a_machine_without_excel_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(NoExcelError):
+    with pytest.raises(NotDoneError):
         install("linux", tmp_path)
     assert list(tmp_path.iterdir()) == []
     for arguments in (["knapp", "konsolidera"], ["installera"]):
@@ -153,7 +154,7 @@ def test_the_doctor_finds_well_what_was_installed_for_a_user_with_any_name(user:
 
 
 def test_a_user_whose_name_excel_cannot_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    with pytest.raises(NoExcelError, match="tecken som Excel inte kan läsa"):
+    with pytest.raises(NotDoneError, match="tecken som Excel inte kan läsa"):
         list(install("win32", tmp_path / "hem", tmp_path / "Łukasz" / "python.exe", lambda *facts: None))
     assert not settings_path("win32", tmp_path / "hem").exists()
 

@@ -23,9 +23,9 @@ from tests.excel.desk import YEAR, Place, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import buttons, dialog, engine, pdf, progress
-from xl_addin.plan.loading import plan_of, read_source
-from xl_addin.workbooks.control import ControlError
+from xl_addin.reading.plan_files import PLAN_FILES
 from xl_addin.workbooks.plan_book import build_plan_book
 
 FAULTS = texts.excel.BUTTON_FAULTS
@@ -440,7 +440,7 @@ def test_a_short_run_shows_no_window(app: App, there: Place, monkeypatch: pytest
 def test_without_a_screen_the_status_bar_must_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     assert progress.tk_window() is None
-    with pytest.raises(ControlError, match="bladet Start"):
+    with pytest.raises(NotDoneError, match="bladet Start"):
         dialog.choose_folder("Inkorg", Path("/finns/inte"), "linux")
 
 
@@ -560,9 +560,9 @@ def test_a_submission_without_faults_says_so(app: App, there: Place) -> None:
 def test_an_open_plan_workbook_is_checked_as_the_plan_that_it_is(app: App, there: Place, saved: bool) -> None:
     """Also what has been typed and not saved; the edition before is found beside the file, not beside the copy."""
     path = there.folder / "Utgåva 2.xlsx"
-    source = read_source(str(there.folder / "plan.toml"))
+    source = PLAN_FILES.read(str(there.folder / "plan.toml"))
     edition = replace(source, data={**source.data, "version": "2", "in_force": YEAR, "follows": "plan.toml"})
-    path.write_bytes(build_plan_book(edition, plan_of(edition)))
+    path.write_bytes(build_plan_book(edition, PLAN_FILES.plan_of(edition)))
     if not saved:
         xw.Book(str(path)).sheets["Enheter"]["C6"].value = "procent"
     else:

@@ -70,7 +70,7 @@ def test_each_missed_target_is_a_matter_or_to_be_cleared_up_and_nothing_settled_
     decided = {m.code for m in matters(followup) if m.kind in (MatterKind.MISSED, MatterKind.DEVIATING)}
     cleared = {u.code for u in unclear_matters(followup)}
     for code, verdict in followup.verdicts.items():
-        questioned = any(followup.questions(result.plan.rows[code]))
+        questioned = followup.rests_on_questioned(result.plan.rows[code])
         assert not (code in decided and questioned), "nothing that rests on a questioned figure"
         assert not (code in decided and verdict.settled), "nothing that is settled"
         if verdict.status is Status.MISSED:

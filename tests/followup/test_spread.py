@@ -11,6 +11,7 @@ import pytest
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import table, values
 from xl_addin.followup.names import brief_names, named
+from xl_addin.followup.view import Followup
 from xl_addin.plan import load_plan
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.context import ReportContext
@@ -39,7 +40,7 @@ def figure(text: object) -> tuple[Decimal, str]:
 
 
 def test_lowest_median_and_highest_are_those_of_data_by_name_without_what_is_questioned() -> None:
-    questioned = {key for key in RESULT.questions if key[3] == YEAR}
+    followup = Followup(RESULT)
     names, checked = {m.code: m.name for m in RESULT.plan.member}, 0
     for code, rows in RESULT.plan.rows.items():
         for row in rows:
@@ -48,7 +49,7 @@ def test_lowest_median_and_highest_are_those_of_data_by_name_without_what_is_que
             own = {
                 names[str(r["kommun_kod"])]: Decimal(str(r["utfall"])) for r in table(DATA)
                 if (r["ar"], str(r["matetal"]), r["serie"]) == (YEAR, code, row.series) and r["kommun_kod"] != "0000"
-                and isinstance(r["utfall"], int | float) and (r["kommun_kod"], code, row.series, YEAR) not in questioned
+                and isinstance(r["utfall"], int | float) and not followup.is_questioned(row, YEAR, str(r["kommun_kod"]))
             }  # fmt: skip
             for member in RESULT.plan.member:
                 shown = next(

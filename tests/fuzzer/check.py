@@ -180,7 +180,17 @@ def stored(data: bytes) -> dict[tuple[str, int], set[str]]:
         target = next((rels.get(value, "") for key, value in sheet.items() if key.endswith("id") and value in rels), "")
         part = parts.get(("xl/" + target).lower()) or parts.get(target.lstrip("/").lower(), b"<x/>")
         _sheet_rows(part, sheet.get("name", ""), strings, rows)
+        for item in _notes(parts, target.rpartition("/")[2].lower()):
+            rows[sheet.get("name", ""), _row(item.get("ref", ""))].add(_joined(item, "t"))
     return rows
+
+
+def _notes(parts: dict[str, bytes], sheet_part: str) -> Iterator[ET.Element]:
+    """Yield the notes that a sheet's own relations name: they follow its part, wherever the book puts it."""
+    for relation in _items(parts.get(f"xl/worksheets/_rels/{sheet_part}.rels", b"<x/>"), "Relationship"):
+        if relation.get("Type", "").endswith("/comments"):
+            name = relation.get("Target", "").rpartition("/")[2].lower()
+            yield from _items(parts.get(f"xl/{name}", b"<x/>"), "comment")
 
 
 def _sheet_rows(part: bytes, name: str, strings: list[str], rows: dict[tuple[str, int], set[str]]) -> None:

@@ -42,3 +42,8 @@ def test_an_invented_and_a_lost_value_are_seen() -> None:
     lost = replace(intake, submission=replace(intake.submission, entries=tuple(rest)))
     assert "invented" in {v.sort for v in check(said, data, invented)}
     assert "lost" in {v.sort for v in check(said, data, lost)}
+
+
+def test_a_note_goes_with_the_part_of_its_sheet_when_two_sheets_change_names() -> None:
+    """Seed 233 of 7500: the note's comment was taken for an invented one."""
+    assert one_run(7500022733, ["swap-two-sheets"]).violations == []

@@ -17,7 +17,9 @@ BINS = [
     "#recycle", "@Recycle", "@Recently-Snapshot", "$RECYCLE.BIN", "RECYCLER", ".Trash", ".Trash-1000", ".Trashes",
     ".snapshot", "~snapshot", "#snapshot", ".zfs", ".stversions", "lost+found", ".dropbox.cache", "__MACOSX",
     ".recycle", "@eaDir", "System Volume Information", "@GMT-2019.01.05-10.00.00", "Papperskorgen",
-    ".AppleDouble", "FOUND.000", "@sharebin", "@sharesnap",
+    ".AppleDouble", "FOUND.000", "@sharebin", "@sharesnap", "Rubbish Bin", "rubbish_bin", "Previous Versions",
+    "Previous_Versions", "Tidigare versioner", "GMT-2019.01.05-10.00.00", "Deleted Items", "files_trashbin",
+    "System_Volume_Information", "Snapshots", ".sync", ".tmp.drivedownload", "#Trash#",
 ]  # fmt: skip
 
 
@@ -32,7 +34,10 @@ def test_what_lies_in_a_bin_or_a_snapshot_never_counts_and_is_named(bin_name: st
     assert about == [("file-skipped", "info", bin_name)]
 
 
-@pytest.mark.parametrize("folder_name", ["#1 Bjuv", "2018", "Svar @ Bjuv", "recyclingprojekt", "Trasha inte"])
+OWN = ["#1 Bjuv", "2018", "Svar @ Bjuv", "recyclingprojekt", "Trasha inte", "Versioner", "GMT-möten 2018"]
+
+
+@pytest.mark.parametrize("folder_name", OWN)
 def test_a_folder_of_peoples_own_is_read(folder_name: str, tmp_path: Path) -> None:
     (tmp_path / folder_name).mkdir()
     (tmp_path / folder_name / "Bjuv.xlsx").write_bytes(b"x")
@@ -44,6 +49,7 @@ COMPANIONS = [
     "Bjuv.xlsx.Zone.Identifier", "Bjuv.xlsx:com.apple.quarantine", "Bjuv.xlsx@SynoEAStream", "Bjuv.xlsx@SynoResource",
     "desktop.ini", "Thumbs.db", ".DS_Store", "._Bjuv.xlsx", ".owncloudsync.log", "sync.ffs_db", "~$Bjuv.xlsx",
     "Bjuv.xlsx.tmp", "Bjuv.xlsx.partial", "Bjuv.xlsx.crdownload", "Bjuv.xlsx~", "~WRL0001.tmp", ".Bjuv.xlsx.Xa81bc",
+    "A1B2C300", "~DF4A2B",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from xl_addin import load_plan
 from xl_addin.cli import main
+from xl_addin.errors import NotDoneError
 from xl_addin.plan.model import Plan
 from xl_addin.reading.register_book import read_books
 from xl_addin.registers import Books, RegisterEntry, RegisterRecord
@@ -19,7 +20,7 @@ from xl_addin.registers.attendance import REGISTER, Attendance, Presence, Seat, 
 from xl_addin.registers.decision import Decision, from_the_board
 from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState
 from xl_addin.targets import State
-from xl_addin.workbooks.book_rows import BookRowsError, with_rows
+from xl_addin.workbooks.book_rows import with_rows
 from xl_addin.workbooks.register_book import build_books
 
 NAME = "familjen-helsingborg-2016-2019"
@@ -128,13 +129,13 @@ def test_a_column_that_is_gone_loses_nothing__error(plan: Plan) -> None:
     stream = io.BytesIO()
     book.save(stream)
     row = Attendance(day=MAY, body=Body.NETWORK, group="Arkiv", seat=Seat.OTHER, function="Arkivarie")
-    with pytest.raises(BookRowsError, match="Vilket"):
+    with pytest.raises(NotDoneError, match="Vilket"):
         with_rows(stream.getvalue(), "s.xlsx", plan, REGISTER, [row])
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_book__error(plan: Plan, data: bytes) -> None:
-    with pytest.raises(BookRowsError):
+    with pytest.raises(NotDoneError):
         with_rows(data, "s.xlsx", plan, REGISTER, [])
 
 

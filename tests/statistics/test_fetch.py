@@ -14,7 +14,8 @@ import pytest
 
 from tests.statistics.source_answers import Server, answer, row
 from xl_addin.cli import main
-from xl_addin.statistics.fetch import FetchError, RetryPolicy, fetch, fetch_all
+from xl_addin.errors import NotDoneError
+from xl_addin.statistics.fetch import RetryPolicy, fetch, fetch_all
 from xl_addin.statistics.folder import LIST, read_folder, read_list
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -74,13 +75,13 @@ def test_a_next_page_elsewhere_is_not_fetched(
     kolada: Server, tmp_path: Path, patience: RetryPolicy, other: str
 ) -> None:
     kolada.script = [answer(next_url=other)]
-    with pytest.raises(FetchError, match="inte är dess egen"):
+    with pytest.raises(NotDoneError, match="inte är dess egen"):
         fetched(kolada, tmp_path, DAY, patience)
 
 
 def test_pages_that_go_in_circles_end(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     kolada.script = [answer(next_url=f"{kolada.base}/data/kpi/N00999")]
-    with pytest.raises(FetchError, match="runt"):
+    with pytest.raises(NotDoneError, match="runt"):
         fetched(kolada, tmp_path, DAY, patience)
 
 
@@ -172,7 +173,7 @@ def test_what_comes_drop_by_drop_is_fetched_again(kolada: Server, waits: list[fl
 )
 def test_patience_ends_in_one_line(kolada: Server, patience: RetryPolicy, waits: list[float], step: object) -> None:
     kolada.script = [step]
-    with pytest.raises(FetchError, match="på 4 försök") as caught:
+    with pytest.raises(NotDoneError, match="på 4 försök") as caught:
         fetch(kolada.base, patience)
     assert "\n" not in str(caught.value)
     assert waits == [1, 2, 4]
@@ -181,7 +182,7 @@ def test_patience_ends_in_one_line(kolada: Server, patience: RetryPolicy, waits:
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
 def test_what_is_refused_is_not_asked_again(kolada: Server, patience: RetryPolicy, status: int) -> None:
     kolada.script = [(status, {}, b"no")]
-    with pytest.raises(FetchError, match=str(status)):
+    with pytest.raises(NotDoneError, match=str(status)):
         fetch(kolada.base, patience)
     assert len(kolada.asked) == 1
 
@@ -190,14 +191,14 @@ def test_nobody_there__one_line(patience: RetryPolicy) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(FetchError, match=r"går inte att nå|förbindelsen bröts"):
+    with pytest.raises(NotDoneError, match=r"går inte att nå|förbindelsen bröts"):
         fetch(f"http://127.0.0.1:{port}/", patience)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>Logga in</html>", b'{"detail": "Not Found"}', WHOLE[:30]])
 def test_nonsense_is_not_kept(kolada: Server, tmp_path: Path, patience: RetryPolicy, body: bytes) -> None:
     kolada.script = [body]
-    with pytest.raises(FetchError, match="går inte att använda"):
+    with pytest.raises(NotDoneError, match="går inte att använda"):
         fetched(kolada, tmp_path, DAY, patience)
     assert read_list(tmp_path) == []
 
@@ -206,7 +207,7 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(kolada: Server, tmp_path: P
     second = f"{kolada.base}/data/kpi/N00999?page=2"
     first = answer(row("N00999", "1283", 2018, 1), next_url=second)
     kolada.script = [first, (404, {}, b"")]
-    with pytest.raises(FetchError):
+    with pytest.raises(NotDoneError):
         fetched(kolada, tmp_path, DAY, patience)
     assert [item.code for item in read_folder(tmp_path).findings] == ["statistics-page-missing"]
     kolada.script = [WHOLE]

@@ -16,10 +16,9 @@ from openpyxl.utils import range_boundaries
 
 from tests.inbox.filled_inbox import filled
 from tests.workbooks.report_example import consolidation, plan
-from xl_addin import load_plan
 from xl_addin.inbox.feedback import feedback_on
 from xl_addin.inbox.intake import read_paths
-from xl_addin.plan.loading import plan_of, read_source
+from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.registers import Books
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.board import board_sheets
@@ -41,7 +40,7 @@ FITTED_TO_THE_WIDTH = {"Data"}
 
 @cache
 def built(name: str, folder: Path) -> Any:
-    the_plan = load_plan(PLAN)
+    the_plan = find_plan(PLAN)
     if name == "resultat":
         data = build_report(consolidation(plan()))
     elif name == "kontrollbok":
@@ -49,8 +48,8 @@ def built(name: str, folder: Path) -> Any:
     elif name == "registerbok":
         data = build_books(the_plan)
     elif name == "planbok":
-        source = read_source(PLAN)
-        data = build_plan_book(source, plan_of(source))
+        source = PLAN_FILES.read(PLAN)
+        data = build_plan_book(source, PLAN_FILES.plan_of(source))
     elif name == "underlag":
         data = build_basis(Books(the_plan, 2019, {}))
     elif name == "återkoppling":
@@ -136,7 +135,7 @@ def test_the_boards_pages_have_one_width_and_begin_with_the_same_two_columns(fol
 
 @pytest.mark.parametrize("plan_id", ["familjen-helsingborg-2016-2019-utgava-2", "malmolundregionen-2015-2016"])
 def test_a_mål_across_a_template_is_seen_whole_on_its_page(plan_id: str) -> None:
-    the_plan = load_plan(plan_id)
+    the_plan = find_plan(plan_id)
     book = load_workbook(io.BytesIO(build_template(the_plan, the_plan.member[3], the_plan.last_year)))
     seen = 0
     for sheet in book.worksheets:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from tests.conftest import Convert
 from tests.workbooks.report_example import consolidation, plan
+from xl_addin.errors import NotDoneError
 from xl_addin.workbooks import pdf
 from xl_addin.workbooks.report import build_report
 
@@ -74,7 +75,7 @@ def test_pdf_is_tagged_and_has_title_language_and_bookmarks(tmp_path: Path) -> N
 def test_missing_libreoffice_is_said_in_swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf.shutil, "which", lambda _: None)
     monkeypatch.setattr(pdf, "USUAL_PLACES", ())
-    with pytest.raises(pdf.PdfError, match="LibreOffice, som inte finns på datorn"):
+    with pytest.raises(NotDoneError, match="LibreOffice, som inte finns på datorn"):
         pdf.to_pdf(tmp_path / "a.xlsx")
 
 
@@ -83,6 +84,6 @@ def test_missing_libreoffice_is_said_in_swedish(tmp_path: Path, monkeypatch: pyt
 def test_a_conversion_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
     path = tmp_path / "resultat.xlsx"
     path.write_bytes(DATA)
-    with pytest.raises(pdf.PdfError, match="inte färdigt"):
+    with pytest.raises(NotDoneError, match="inte färdigt"):
         pdf.to_pdf(path, seconds=0)
     assert not (tmp_path / "a.pdf").exists()

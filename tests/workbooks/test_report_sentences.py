@@ -323,7 +323,7 @@ def test_a_questioned_figure_has_its_thousands_apart_too() -> None:
     result = told(figures).result
     warning = finding("value-implausible", Where("2018.xlsx", "blad", "A2"), text="5200000", reading="5", limits="1–2")
     book = openpyxl.load_workbook(BytesIO(build_report(replace(result, findings=[*result.findings, warning]))))
-    assert "5\u00a0200\u00a0000 ?" in {cell.value for row in book["1 Område 1"].iter_rows() for cell in row}
+    assert "5\u00a0200\u00a0000\u00a0?" in {cell.value for row in book["1 Område 1"].iter_rows() for cell in row}
 
 
 def test_forecasts_that_say_nothing_are_one_line_together() -> None:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.outputs import check_ending, write_output
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "tillagg", run, "ut_tillagg")
+from xl_addin.workbooks.macros import build_addin
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the add-in, and print its path."""
-    from xl_addin.outputs import check_ending, write_output
-    from xl_addin.workbooks.macros import build_addin
-
     check_ending(options.ut, ".xlam")
     write_output(options.ut, build_addin(), "addin")
     print_line(options.ut)

@@ -6,17 +6,15 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_inbox, find_plan, is_inside
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
+from xl_addin.errors import NotDoneError
+from xl_addin.files import fingerprint
+from xl_addin.inbox.marks import mark_of
+from xl_addin.outputs import check_ending, writing
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.running import check_file, check_inbox, is_inside
+from xl_addin.swedish import plural
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    options = ("inkorg_arkiv", "resultat", "ut_arkiv", "plan_arkiv", "bok_arkiv", "statistik_arkiv",
-               "kontrollera_arkiv")
-    add(commands, "arkivera", run, *options)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,16 +22,14 @@ def run(options: argparse.Namespace) -> int:
     if options.kontrollera and not (options.inkorg or options.ut):
         return _verify(options.kontrollera)
     if options.kontrollera or not (options.inkorg and options.resultat and options.ut):
-        raise CommandError(texts.archive.USAGE)
+        raise NotDoneError(texts.archive.USAGE)
     return _write(options)
 
 
 def _verify(path: Path) -> int:
     from xl_addin.archive_check import verify
-    from xl_addin.swedish import plural
 
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     count, faults = verify(path)
     for fault in faults:
         print_line(texts.archive.FAULT.format(archive=path, fault=fault))
@@ -46,23 +42,18 @@ def _write(options: argparse.Namespace) -> int:
     inbox, result, target, plan_name = options.inkorg, options.resultat, options.ut, options.plan
     book, statistics = options.sekretariat, options.statistik
     from xl_addin.archive import gather, write_archive
-    from xl_addin.files import fingerprint
-    from xl_addin.inbox.marks import mark_of
-    from xl_addin.outputs import check_ending, writing
-    from xl_addin.swedish import plural
 
     check_ending(target, ".zip")
     check_inbox(inbox)
-    if not result.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=result))
+    check_file(result)
     if is_inside(target, inbox):
-        raise CommandError(texts.cli.INSIDE_INBOX.format(path=target))
+        raise NotDoneError(texts.cli.INSIDE_INBOX.format(path=target))
     if target.exists() and (target.samefile(result) or mark_of(target)):
-        raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
+        raise NotDoneError(texts.cli.NOT_REPLACED.format(path=target))
     if plan_name:
         find_plan(plan_name)
     if statistics and not statistics.is_dir():
-        raise CommandError(texts.cli.NO_SUCH.format(path=statistics))
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=statistics))
     with writing(target, "archive") as write:
         contents = gather(inbox, result, plan_name, book, statistics)
         write(lambda file: write_archive(contents, file))

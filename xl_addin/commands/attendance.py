@@ -5,24 +5,18 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import choose_meeting, read_registers
+from xl_addin.registers.attendance import REGISTER, Attendance, prefilled
+from xl_addin.registers.meeting import Meeting
+from xl_addin.registers.meeting_notes import planned
+from xl_addin.steps.book_rows import add_rows
+from xl_addin.swedish import plural
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "narvaro", run, "bok_register", "plan_bok", "datum_kallelse", "organ")
 
 
 def run(options: argparse.Namespace) -> int:
     """Put the rows into the workbook, and print how many they are."""
-    from xl_addin.registers.attendance import REGISTER, Attendance, prefilled
-    from xl_addin.registers.meeting import Meeting
-    from xl_addin.registers.meeting_notes import planned
-    from xl_addin.steps.book_rows import add_rows
-    from xl_addin.swedish import plural
-
     books, _ = read_registers(options.bok, options.plan, used=[Meeting, Attendance])
     key = choose_meeting(planned(books), options.datum, options.organ)
     seats = prefilled(books, key)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
 from xl_addin.terminal import print_line
 
@@ -15,18 +16,16 @@ if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.plan.model import Plan
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
 ALL_WELL, WITH_ERRORS, NOT_DONE = 0, 1, 2
 
 
-def add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], *options: str) -> None:
+def add(commands: argparse._SubParsersAction[Any], name: str, file: str, options: str) -> None:
     """Add a command: its help is in `texts.cli.MESSAGES`, its options are keys of `OPTIONS` and `texts.cli.OPTIONS`."""
     command = commands.add_parser(name, help=texts.cli.MESSAGES[name], description=texts.cli.MESSAGES[name])
-    command.set_defaults(run=run)
-    for key in options:
+    command.set_defaults(file=file)
+    for key in options.split():
         flags, settings = OPTIONS[key]
-        command.add_argument(*flags, help=texts.cli.OPTIONS[key], **settings)  # type: ignore[arg-type] # argparse's own settings
+        command.add_argument(*flags, help=texts.cli.OPTIONS[key], **settings)
 
 
 def status(findings: Iterable[Finding]) -> int:
@@ -34,9 +33,15 @@ def status(findings: Iterable[Finding]) -> int:
     return WITH_ERRORS if any(f.severity == "error" for f in findings) else ALL_WELL
 
 
+def check_given(options: argparse.Namespace, *names: str) -> None:
+    """Raise `NotDoneError` for an option that neither the command nor the control workbook gives."""
+    for name in names:
+        if getattr(options, name) is None:
+            raise NotDoneError(texts.cli.NOT_GIVEN.format(option=f"--{name}"))
+
+
 def print_draft_notes(plan: Plan, year: int) -> None:
     """Print on stderr what a person must put right in the drafts before they are sent."""
-
     from xl_addin.swedish import listing
 
     if plan.organisation.mailbox_is_example:
@@ -62,27 +67,31 @@ def folder_path(text: str) -> Path:
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
-    "plan_demo": (("--plan",), {"metavar": "PLAN"}),
-    "plan_optional": (("--plan",), {"metavar": "PLAN"}),
+    **dict.fromkeys(
+        ("plan_demo", "plan_optional", "plan_mallar", "plan_ny_bok", "plan_arkiv", "plan_bok", "plan_resultat"),
+        (("--plan",), {"metavar": "PLAN"}),
+    ),
     "planer": (("--plan",), {"nargs": "+", "action": "extend", "dest": "planer", "metavar": "PLAN", "default": []}),
     "data": (("--data",), {"type": Path, "metavar": "FIL"}),
-    "ar_statistik": (("--ar",), {"type": int, "required": True, "metavar": "ÅR"}),
-    "ar_underlag": (("--ar",), {"type": int, "required": True, "metavar": "ÅR"}),
-    "ar_mallar": (("--ar",), {"type": int, "metavar": "ÅR"}),
-    "plan_mallar": (("--plan",), {"metavar": "PLAN"}),
-    "plan_ny_bok": (("--plan",), {"metavar": "PLAN"}),
-    "ar_optional": (("--ar",), {"type": int, "metavar": "ÅR"}),
+    **dict.fromkeys(("ar_statistik", "ar_underlag"), (("--ar",), {"type": int, "required": True, "metavar": "ÅR"})),
+    **dict.fromkeys(("ar_mallar", "ar_optional", "ar_aterkoppling"), (("--ar",), {"type": int, "metavar": "ÅR"})),
     "arbetare": (("--arbetare",), {"type": int, "metavar": "N"}),
     "dask": (("--dask",), {"metavar": "ADRESS"}),
     "utan_minne": (("--utan-minne",), {"action": "store_true"}),
     "ut": (("--ut",), {"type": Path, "required": True, "metavar": "SÖKVÄG"}),
-    "ut_mallar": (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
+    **dict.fromkeys(
+        ("ut_mallar", "ut_mapp", "ut_webbplats"),
+        (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
+    ),
     "ut_demo": (("--ut",), {"type": folder_path, "default": Path("vplan-demo"), "metavar": "MAPP"}),
     "kommun": (("--kommun",), {"nargs": "+", "metavar": "KOMMUN", "action": "extend", "default": []}),
     "fran": (("--fran",), {"type": Path, "metavar": "RESULTAT_ELLER_INKORG"}),
     "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": "FIL_ELLER_MAPP"}),
     "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
-    "sammanstallning": (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
+    **dict.fromkeys(
+        ("sammanstallning", "resultat_beslut"),
+        (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
+    ),
     "pdf": (("--pdf",), {"type": Path, "metavar": "UT.pdf"}),
     "docx": (("--docx",), {"type": Path, "metavar": "UT.docx"}),
     "styrelse": (("--styrelse",), {"action": "store_true"}),
@@ -91,14 +100,14 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_tillagg": (("--ut",), {"type": Path, "default": Path(texts.control.ADDIN_FILE), "metavar": "FIL.xlam"}),
     "ut_eller": (("--ut",), {"type": Path, "metavar": "FIL.xlsm"}),
     "uppdatera": (("--uppdatera",), {"type": Path, "metavar": "FIL.xlsm"}),
-    "sekretariat": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
-    "sekretariat_mallar": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
+    **dict.fromkeys(
+        ("sekretariat", "sekretariat_mallar", "bok_arkiv", "bok_underlag"),
+        (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
+    ),
     "knapp": (("knapp",), {"choices": tuple(texts.excel.BUTTONS), "metavar": "KNAPP"}),
     "bok": (("--bok",), {"type": Path, "metavar": "FIL.xlsm"}),
     "fonster": (("--fonster",), {"action": "store_true"}),
     "celler": (("--celler",), {"action": "store_true"}),
-    "ut_mapp": (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
-    "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
     "dela": (("--dela",), {"action": "store_true"}),
     "yttrande": (("--yttrande",), {"type": int, "metavar": "NUMMER"}),
@@ -108,18 +117,12 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
     "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),
-    "plan_arkiv": (("--plan",), {"metavar": "PLAN"}),
-    "bok_arkiv": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
     "bok_register": (("bok",), {"type": Path, "metavar": "SEKRETARIAT"}),
-    "plan_bok": (("--plan",), {"metavar": "PLAN"}),
     "ut_docx": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.docx"}),
     "ut_ics": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.ics"}),
     "ut_underlag": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsx"}),
-    "bok_underlag": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
-    "datum_kallelse": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
+    **dict.fromkeys(("datum_kallelse", "datum"), (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"})),
     "datum_beslut": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD", "required": True}),
-    "resultat_beslut": (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
-    "datum": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
     "organ": (("--organ",), {"metavar": "ORGAN"}),
     "forra": (("forra",), {"metavar": "FÖRRA"}),
     "nya": (("nya",), {"metavar": "NYA"}),
@@ -129,13 +132,13 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "forslag": (("--forslag",), {"action": "store_true"}),
     "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": "SKILLNAD.xlsx"}),
     "ut_statistik": (("--ut",), {"type": folder_path, "metavar": "MAPP"}),
-    "ut_webbplats": (("--ut",), {"type": folder_path, "required": True, "metavar": "MAPP"}),
     "publik": (("--publik",), {"action": "store_true"}),
     "bas": (("--bas",), {"metavar": "ADRESS"}),
-    "plan_resultat": (("--plan",), {"metavar": "PLAN"}),
     "adresser": (("--adresser",), {"action": "store_true"}),
-    "statistik_mallar": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
-    "statistik": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
-    "statistik_arkiv": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
+    **dict.fromkeys(
+        ("statistik_mallar", "statistik", "statistik_arkiv"),
+        (("--statistik",), {"type": Path, "metavar": "MAPP"}),
+    ),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }
+"""How each option is given; those that are given alike have their own help."""

@@ -5,24 +5,18 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.errors import NotDoneError
+from xl_addin.excel import buttons, dialog
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "knapp", run, "knapp", "bok", "fonster")
 
 
 def run(options: argparse.Namespace) -> int:
     """Press the button, and print what it did."""
-    from xl_addin.excel import buttons, dialog
-
     outcome = buttons.run(options.knapp, options.bok)
     if options.fonster and not outcome.done and not outcome.shown:
         dialog.show(outcome.message)
     if not outcome.done:
-        raise CommandError(outcome.message)
+        raise NotDoneError(outcome.message)
     print_line(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.BUTTONS[options.knapp][0]))
     return ALL_WELL

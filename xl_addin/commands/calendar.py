@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import read_registers
+from xl_addin.documents.calendar_file import build_calendar
+from xl_addin.outputs import check_ending, write_output
+from xl_addin.registers.meeting import Meeting
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "kalender", run, "bok_register", "ut_ics", "plan_bok")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the calendar, and print its path."""
-    from xl_addin.documents.calendar_file import build_calendar
-    from xl_addin.outputs import check_ending, write_output
-    from xl_addin.registers.meeting import Meeting
-
     check_ending(options.ut, ".ics")
     books, saved = read_registers(options.bok, options.plan, used=[Meeting])
     write_output(options.ut, build_calendar(books, saved), "calendar")

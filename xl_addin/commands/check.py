@@ -6,25 +6,18 @@ import argparse
 
 from msgspec.structs import replace
 
-from xl_addin import texts
-from xl_addin.commands.base import Commands, add, status
+from xl_addin import output, texts
+from xl_addin.commands.base import status
+from xl_addin.findings import in_order
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.plan_book import check_plan, is_plan_book
 from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import find_plan, held_against, official_statistics, read
+from xl_addin.steps.running import held_against, official_statistics, read
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    reading = ("arbetare", "dask", "utan_minne")
-    add(commands, "kontrollera", run, "paths", "plan_optional", "json", "celler", "statistik", *reading)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print each submission and each finding, as lines or as JSON."""
-    from xl_addin import output
-    from xl_addin.findings import in_order
-    from xl_addin.steps.plan_book import check_plan, is_plan_book
-
     statistics = official_statistics(options.statistik)
     plan = find_plan(options.plan) if options.plan else None
     books = [path for path in options.paths if is_plan_book(path)]

@@ -6,24 +6,18 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.errors import NotDoneError
+from xl_addin.output import print_json
 from xl_addin.steps.compare import compare_to
+from xl_addin.steps.plan_book import is_plan_book
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "jamfor", run, "forra", "nya", "ut_jamforelse", "forslag", "json")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the comparison, and print its path or, with `--json`, the comparison itself."""
-    from xl_addin.output import print_json
-    from xl_addin.steps.plan_book import is_plan_book
-
     if options.forslag and not is_plan_book(Path(options.nya)):
-        raise CommandError(texts.cli.PROPOSALS_OF_BOOK.format(path=options.nya))
+        raise NotDoneError(texts.cli.PROPOSALS_OF_BOOK.format(path=options.nya))
     document = compare_to(options.ut, options.forra, options.nya, proposals=options.forslag)
     if options.json:
         print_json(document)

@@ -1,20 +1,22 @@
-"""The control workbook's settings in commands: what an option does not give, the sheet Start does."""
+"""The control workbook in commands: what an option does not give, the sheet Start does; what it chooses counts."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.layout import INTERIM
-from xl_addin.steps.base import CommandError
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.records import latest_year
+from xl_addin.reading.register_book import is_plain_book, read_facts
+from xl_addin.steps.control import record_choices, set_aside_in
+from xl_addin.steps.running import check_file, check_inbox, read
 from xl_addin.terminal import print_line
-
-if TYPE_CHECKING:
-    from xl_addin.workbooks.control import Settings
-    from xl_addin.workbooks.control_file import ControlFile
+from xl_addin.workbooks.control import Settings
+from xl_addin.workbooks.control_file import ControlFile
 
 _OPTIONS = {
     "plan": "plan", "year": "ar", "mailbox": "brevlada", "deadline": "sista_dag", "round": "omgang",
@@ -26,21 +28,21 @@ _OPTIONS = {
 def read_control(path: Path) -> ControlFile | None:
     """Read a control workbook; None for a workbook of registers alone, which has no settings.
 
-    Raises `CommandError` for any other file.
+    Raises `NotDoneError` for any other file.
     """
-    from xl_addin.reading.register_book import is_plain_book
-    from xl_addin.workbooks.control import ControlError
-    from xl_addin.workbooks.control_file import ControlFile
-
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     data = path.read_bytes()
     if is_plain_book(data):
         return None
-    try:
-        return ControlFile(data, path.name)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    return ControlFile(data, path.name)
+
+
+def used_control(options: argparse.Namespace, *, other: Container[str] = ()) -> ControlFile | None:
+    """Read the control workbook of a command and let its settings count, those `other` apart: see `take_settings`."""
+    control = read_control(options.sekretariat)
+    if control:
+        take_settings(options, control, other=other)
+    return control
 
 
 def take_settings(options: argparse.Namespace, control: ControlFile, *, other: Container[str] = ()) -> Settings:
@@ -48,12 +50,7 @@ def take_settings(options: argparse.Namespace, control: ControlFile, *, other: C
 
     What a command gives otherwise counts, and is printed on stderr. `other`: settings that are not of this run.
     """
-    from xl_addin.workbooks.control import ControlError
-
-    try:
-        settings = control.settings_in(options.sekretariat.parent)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    settings = control.settings_in(options.sekretariat.parent)
     for key, value in _given_by(settings).items():
         given = getattr(options, _OPTIONS[key], value)
         if value is None or key in other:
@@ -64,6 +61,32 @@ def take_settings(options: argparse.Namespace, control: ControlFile, *, other: C
             facts = {"label": texts.control.SETTINGS[key][0], "own": _shown(value), "given": _shown(given)}
             print_line(texts.cli.SETTING_DIFFERS.format(**facts), error=True)
     return settings
+
+
+def take_choices(options: argparse.Namespace) -> ControlFile | None:
+    """Read the control workbook: its choices are recorded, and its plan and year count where none are given.
+
+    None for a workbook of registers alone, which has no settings and gets no copy.
+    """
+    control = read_control(options.sekretariat)
+    check_inbox(options.inkorg)
+    year = take_settings(options, control).year if control else None
+    _record(options, control.choices() if control else {}, year)
+    return control
+
+
+def _record(options: argparse.Namespace, chosen: Mapping[str, str], year: int | None) -> None:
+    """Write the book's choices into the inbox, and print on stderr what stood there otherwise.
+
+    They are of the book's own `year`, the latest submitted if it says none, whichever year the command asks for.
+    """
+    plan = find_plan(options.plan or read_facts(options.sekretariat.read_bytes())[0])
+    aside = set_aside_in(options.sekretariat, plan)
+    if chosen and year is None:
+        submissions = read([options.inkorg], plan, options.ut, interim=options.omgang == INTERIM).submissions
+        year = latest_year(submissions) if submissions else plan.last_year
+    for sentence in record_choices(options.inkorg, plan, chosen, year, aside):
+        print_line(sentence, error=True)
 
 
 def _given_by(settings: Settings) -> dict[str, Any]:
@@ -87,10 +110,3 @@ def _same(key: str, given: Any, own: Any) -> bool:
 
 def _shown(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-def check_given(options: argparse.Namespace, *names: str) -> None:
-    """Raise `CommandError` for an option that neither the command nor the control workbook gives."""
-    for name in names:
-        if getattr(options, name) is None:
-            raise CommandError(texts.cli.NOT_GIVEN.format(option=f"--{name}"))

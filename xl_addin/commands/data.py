@@ -5,23 +5,20 @@ from __future__ import annotations
 import io
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
+from xl_addin.consolidation import Consolidation
+from xl_addin.errors import NotDoneError
 
 
 def check_data(path: Path | None) -> None:
-    """Raise `CommandError` for a file that cannot be written, before anything is read."""
+    """Raise `NotDoneError` for a file that cannot be written, before anything is read."""
     if path is None:
         return
     if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise CommandError(texts.cli.DATA_FORM.format(path=path))
+        raise NotDoneError(texts.cli.DATA_FORM.format(path=path))
     if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
-        raise CommandError(texts.cli.NO_PARQUET)
+        raise NotDoneError(texts.cli.NO_PARQUET)
 
 
 def write_data(result: Consolidation, path: Path) -> None:

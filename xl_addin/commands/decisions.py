@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
 from xl_addin.commands.register_steps import read_registers
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
+from xl_addin.followup.decisions import with_codes
+from xl_addin.plan.model import Plan
+from xl_addin.reading.board_decisions import BoardDecisions, board_decisions
+from xl_addin.registers.decision import REGISTER, Decision, from_the_board, reworded
+from xl_addin.registers.meeting import Meeting
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.steps.book_rows import add_rows
+from xl_addin.steps.result import result_at
 from xl_addin.steps.running import day_of
+from xl_addin.swedish import plural
 from xl_addin.terminal import print_line
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from xl_addin.plan.model import Plan
-    from xl_addin.reading.board_decisions import BoardDecisions
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "beslut", run, "bok_register", "resultat_beslut", "datum_beslut", "plan_bok")
 
 
 def run(options: argparse.Namespace) -> int:
     """Put the decisions into the workbook, and print how many they are."""
-    from xl_addin.followup.decisions import with_codes
-    from xl_addin.registers.decision import REGISTER, Decision, from_the_board, reworded
-    from xl_addin.registers.meeting import Meeting
-    from xl_addin.steps.book_rows import add_rows
-    from xl_addin.swedish import plural
-
     day = day_of(options.datum)
     assert day is not None  # noqa: S101 - for the type checker: the option is required
     books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision])
@@ -52,19 +44,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _decisions(path: Path, plan: Plan) -> BoardDecisions:
-    from xl_addin.reading.board_decisions import board_decisions
-    from xl_addin.reading.refusal import no_result
-    from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
-
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
-    try:
-        found = board_decisions(read_isolated(path.read_bytes(), room=OWN_FILE))
-    except Unreadable as problem:
-        raise CommandError(no_result(path, problem)) from problem
+    with result_at(path) as data:
+        found = board_decisions(read_isolated(data, room=OWN_FILE))
     if found is None:
-        raise CommandError(texts.cli.BOARD["no-column"].format(path=path))
+        raise NotDoneError(texts.cli.BOARD["no-column"].format(path=path))
     if found.plan != plan.id:
-        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=found.plan, expected=plan.id))
+        raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=found.plan, expected=plan.id))
     return found

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.running import consolidate_to, find_plan, progress
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "demo", run, "plan_demo", "ut_demo")
+from xl_addin import output, texts
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.demo import senders, write_example
+from xl_addin.outputs import write_output
+from xl_addin.plan.loading import newest_of_first
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.registers.examples import example_books
+from xl_addin.steps.running import consolidate_to, progress
+from xl_addin.workbooks.register_book import build_books
+from xl_addin.workbooks.template import build_template, template_file_name
 
 
 def run(options: argparse.Namespace) -> int:
     """Write templates, examples, the secretariat's registers and their result, and print how the plan stands."""
-    from xl_addin import output
-    from xl_addin.demo import senders, write_example
-    from xl_addin.outputs import write_output
-    from xl_addin.plan.loading import newest_of_first
-    from xl_addin.registers.examples import example_books
-    from xl_addin.workbooks.register_book import build_books
-    from xl_addin.workbooks.template import build_template, template_file_name
-
     named, folder = options.plan or newest_of_first(), options.ut
     plan = find_plan(named)
     inbox, blanks = folder / texts.cli.DEMO_INBOX, folder / texts.cli.DEMO_TEMPLATES

@@ -6,13 +6,9 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
+from xl_addin.excel.doctor import Machine, examine
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "doktor", run, "bok")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,8 +18,6 @@ def run(options: argparse.Namespace) -> int:
 
 def report(book: Path | None) -> int:
     """Print every check; status 1 if something must be mended."""
-    from xl_addin.excel.doctor import Machine, examine
-
     wrong = False
     for check in examine(Machine.this(), book):
         mark = texts.excel.DOCTOR_MARKS[check.well]

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import Commands, add, print_draft_notes, status
-from xl_addin.commands.control_settings import read_control, take_settings
+from xl_addin.commands.base import print_draft_notes, status
+from xl_addin.commands.control_settings import used_control
+from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
 from xl_addin.layout import INTERIM
-from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
+from xl_addin.steps.drafts import write_draft
+from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_reminders
 from xl_addin.steps.running import addressed, day_of, members_named
 from xl_addin.terminal import print_line
 
 
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada",
-        "omgang", "kommun", "utkast", "sekretariat")
-
-
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
-    from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
-
-    control = read_control(options.sekretariat) if options.sekretariat else None
     answered = options.kommun  # the setting narrows the reminders alone
-    if control:
-        take_settings(options, control)
+    control = used_control(options) if options.sekretariat else None
     deadline = day_of(options.sista_dag)
     check_folder(options.inkorg, options.ut)
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)

@@ -5,23 +5,12 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands import doctor
-from xl_addin.commands.base import Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.excel import install
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "installera", run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Install for the user, print what was written, and check it."""
-    from xl_addin.excel import install
-
-    try:
-        for path in install.install():
-            print_line(path)
-    except install.NoExcelError as problem:
-        raise CommandError(str(problem)) from problem
+    for path in install.install():
+        print_line(path)
     return doctor.report(None)

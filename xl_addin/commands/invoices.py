@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import read_registers
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin.outputs import check_ending, write_output
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.registers import Books, RegisterRecord
+from xl_addin.registers.member import Membership
+from xl_addin.registers.project import Project
+from xl_addin.steps.running import check_year
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "underlag", run, "plan", "ar_underlag", "ut_underlag", "bok_underlag")
+from xl_addin.workbooks.invoice_basis import build_basis
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook, and print its path."""
-    from xl_addin.outputs import check_ending, write_output
-    from xl_addin.registers import Books, RegisterRecord
-    from xl_addin.registers.member import Membership
-    from xl_addin.registers.project import Project
-    from xl_addin.workbooks.invoice_basis import build_basis
-
     check_ending(options.ut, ".xlsx")
     plan = find_plan(options.plan)
     check_year(plan, options.ar)

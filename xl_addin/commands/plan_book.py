@@ -5,20 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin import output
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.steps.plan_book import write_plan
 from xl_addin.terminal import print_line
 
 
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "planbok", run, "plan_ord", "ut_planbok", "fran_planbok")
-
-
 def run(options: argparse.Namespace) -> int:
     """Write the workbook or the file, and print its path; on stderr, what is to be known about it."""
-    from xl_addin import output
-
     written = write_plan(options.plan, options.ut, options.fran)
     output.print_findings((f for f in written.findings if f.severity != "info"), sys.stderr)
     for sentence in written.notes:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.plan import builtin_plans
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "planer", run)
 
 
 def run(_: argparse.Namespace) -> int:
     """Print each plan, one a line: what to write after `--plan`, and its printed name."""
-    from xl_addin.plan import builtin_plans
-
     for name, plan in builtin_plans().items():
         print_line(name, plan.title)
     return ALL_WELL

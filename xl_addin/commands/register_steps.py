@@ -7,19 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import day_of, find_plan
+from xl_addin import output, texts
+from xl_addin.documents.meeting_document import build_notes
+from xl_addin.errors import NotDoneError
+from xl_addin.findings import Finding, Severity
+from xl_addin.outputs import write_output
+from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.register_book import read_books, read_facts
+from xl_addin.registers import Books, RegisterEntry, RegisterRecord, cross_checks, registers_of
+from xl_addin.registers.meeting import MeetingKey
+from xl_addin.registers.meeting_notes import Notes
+from xl_addin.registers.member import Membership, updated
+from xl_addin.steps.running import check_file, day_of
 from xl_addin.terminal import print_line
-
-if TYPE_CHECKING:
-    from xl_addin.findings import Finding
-    from xl_addin.plan.model import Plan
-    from xl_addin.registers import Books, RegisterEntry, RegisterRecord
-    from xl_addin.registers.meeting import MeetingKey
-    from xl_addin.registers.meeting_notes import Notes
 
 
 def read_registers(
@@ -29,23 +32,18 @@ def read_registers(
 
     What is amiss in the registers whose records are `used` is printed on stderr.
 
-    Raises `CommandError` for a file that cannot be read, or that does not say which plan it belongs to.
+    Raises `NotDoneError` for a file that cannot be read, or that does not say which plan it belongs to.
     """
-    from xl_addin.reading.register_book import read_books, read_facts
-    from xl_addin.registers import Books
-    from xl_addin.registers.member import Membership, updated
-
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     data = path.read_bytes()
     named, saved = read_facts(data)
     name = plan_name or named
     if not name:
-        raise CommandError(texts.cli.NO_PLAN.format(path=path))
+        raise NotDoneError(texts.cli.NO_PLAN.format(path=path))
     plan: Plan = find_plan(name)
     entries, findings = read_books(data, path.name, plan)
     if not entries and findings and not findings[0].sheet:
-        raise CommandError(texts.cli.NO_BOOKS.format(path=path, problem=findings[0].message))
+        raise NotDoneError(texts.cli.NO_BOOKS.format(path=path, problem=findings[0].message))
     by_register: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
     for entry in entries:
         by_register[entry.register].append(entry)
@@ -59,40 +57,33 @@ def _print_amiss(
     books: Books, findings: Iterable[Finding], used: Sequence[type[RegisterRecord]], others: set[str]
 ) -> None:
     """Print errors and warnings, but for those on the sheets of registers that are not used."""
-    from xl_addin import output
-    from xl_addin.findings import Severity
-    from xl_addin.registers import cross_checks, registers_of
-
     unused = others | {register.sheet for register in registers_of() if register.model not in used}
     asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in unused)
     output.print_findings(asking, sys.stderr)
 
 
 def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str | None) -> MeetingKey:
-    """Choose a meeting, the latest where no day is given; `CommandError` if there is none, or several.
+    """Choose a meeting, the latest where no day is given; `NotDoneError` if there is none, or several.
 
     `body`: `styrelse`, or with which of them it is: `nätverk Bibliotek`.
     """
     day, named = day_of(day_text), " ".join((body or "").split()).casefold()
     if not known:
-        raise CommandError(texts.cli.NO_MEETINGS)
+        raise NotDoneError(texts.cli.NO_MEETINGS)
     of_body = [key for key in known if not named or named in (key.body.casefold(), key.label.casefold())]
     wanted = [key for key in of_body if day is None or key.day == day]
     if not wanted:
         which = " ".join(part for part in (day.isoformat() if day else "", body or "") if part)
         listed = ", ".join(f"{key.day:%Y-%m-%d} {key.label}" for key in known)
-        raise CommandError(texts.cli.NO_MEETING.format(which=which, known=listed))
+        raise NotDoneError(texts.cli.NO_MEETING.format(which=which, known=listed))
     last = [key for key in wanted if key.day == wanted[-1].day]
     if len(last) > 1:
         bodies = ", ".join(key.label for key in last)
-        raise CommandError(texts.cli.SEVERAL_BODIES.format(day=last[0].day, known=bodies))
+        raise NotDoneError(texts.cli.SEVERAL_BODIES.format(day=last[0].day, known=bodies))
     return last[0]
 
 
 def write_document(notes: Notes, plan: Plan, target: Path) -> None:
     """Write a meeting's document, and print its path. One that somebody has written in is never replaced."""
-    from xl_addin.documents.meeting_document import build_notes
-    from xl_addin.outputs import write_output
-
     write_output(target, build_notes(notes, plan.organisation.secretariat), "notes")
     print_line(target)

@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.errors import NotDoneError
+from xl_addin.outputs import check_ending, writing
+from xl_addin.steps.running import check_file
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "rapport", run, "sammanstallning", "pdf", "docx", "styrelse", "blad", "plan_resultat")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write what is asked for, and print its path."""
     if options.pdf is None and options.docx is None:
-        raise CommandError(texts.cli.NO_FORM)
+        raise NotDoneError(texts.cli.NO_FORM)
     if options.docx is not None and (options.styrelse or options.blad):
-        raise CommandError(texts.cli.WORD_IS_WHOLE)
+        raise NotDoneError(texts.cli.WORD_IS_WHOLE)
     if options.pdf is not None:
-        _check(options.pdf, ".pdf")
+        check_ending(options.pdf, ".pdf")
     if options.docx is not None:
-        _check(options.docx, ".docx")
+        check_ending(options.docx, ".docx")
         _write_word(options)
     if options.pdf is not None:
         _write_pdf(options)
     return ALL_WELL
 
 
-def _check(path: Path, ending: str) -> None:
-    from xl_addin.outputs import check_ending
-
-    check_ending(path, ending)
-
-
 def _write_word(options: argparse.Namespace) -> None:
     from xl_addin.documents.yearly_report import build_yearly_report
-    from xl_addin.outputs import writing
     from xl_addin.steps.result import read_result, result_notes
 
     with writing(options.docx, "report") as write:
@@ -53,17 +42,11 @@ def _write_word(options: argparse.Namespace) -> None:
 
 def _write_pdf(options: argparse.Namespace) -> None:
     from xl_addin.excel.pdf import pdf_of
-    from xl_addin.outputs import writing
-    from xl_addin.workbooks.pdf import PdfError
 
-    if not options.resultat.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=options.resultat))
+    check_file(options.resultat)
     sheets = _wanted(options)
-    try:
-        with writing(options.pdf, "pdf") as write:
-            write(pdf_of(options.resultat, sheets))
-    except PdfError as problem:
-        raise CommandError(str(problem)) from problem
+    with writing(options.pdf, "pdf") as write:
+        write(pdf_of(options.resultat, sheets))
     print_line(options.pdf)
 
 
@@ -79,14 +62,14 @@ def _wanted(options: argparse.Namespace) -> list[str]:
         names = sheet_names(options.resultat.read_bytes())
     except ZIP_FAULTS as problem:
         why = texts.reading.NO_RESULT["no-workbook"]
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat, why=why)) from problem
+        raise NotDoneError(texts.cli.NOT_A_RESULT.format(path=options.resultat, why=why)) from problem
     of_board = board_sheets(names) if options.styrelse else []
     if options.styrelse and not of_board:
         why = texts.reading.NO_RESULT["no-board"]
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat, why=why))
+        raise NotDoneError(texts.cli.NOT_A_RESULT.format(path=options.resultat, why=why))
     known = {name.casefold(): name for name in names}
     for name in options.blad:
         if name.casefold() not in known:
-            raise CommandError(texts.cli.NO_SHEET.format(name=name, names=", ".join(names)))
+            raise NotDoneError(texts.cli.NO_SHEET.format(name=name, names=", ".join(names)))
     wanted = {known[name.casefold()] for name in options.blad} | set(of_board)
     return [name for name in names if name in wanted]

@@ -8,16 +8,12 @@ import sys
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.steps.base import CommandError
+from xl_addin.commands.base import ALL_WELL
+from xl_addin.errors import NotDoneError
+from xl_addin.outputs import check_ending, write_output
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import lacking, update
-from xl_addin.steps.running import find_plan
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "sekretariat", run, "plan_ny_bok", "ut_eller", "uppdatera")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.uppdatera is not None:
         if options.plan or options.ut:
-            raise CommandError(texts.cli.UPDATE_ALONE)
+            raise NotDoneError(texts.cli.UPDATE_ALONE)
         for path in update(options.uppdatera):
             print_line(path)
         from xl_addin.output import print_findings
@@ -37,13 +33,12 @@ def run(options: argparse.Namespace) -> int:
         print_findings(lacking(options.uppdatera), sys.stderr)
         return ALL_WELL
     if not options.plan or not options.ut:
-        raise CommandError(texts.cli.NEEDS_PLAN_AND_TARGET)
+        raise NotDoneError(texts.cli.NEEDS_PLAN_AND_TARGET)
     print_line(_write(options.plan, options.ut))
     return ALL_WELL
 
 
 def _write(plan_name: str, target: Path) -> Path:
-    from xl_addin.outputs import check_ending, write_output
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.secretariat import build_secretariat
 

@@ -7,29 +7,28 @@ import gc
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from xl_addin import texts
+from xl_addin import output, texts
 from xl_addin.commands.base import status
-from xl_addin.steps.base import CommandError
+from xl_addin.consolidation import consolidate
+from xl_addin.errors import NotDoneError
+from xl_addin.findings import Finding
+from xl_addin.inbox.by_plan import Plans, by_plan
+from xl_addin.inbox.intake import Inbox, list_files
+from xl_addin.inbox.pool import Task, read_files
+from xl_addin.outputs import check_ending, writing
+from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.records import latest_year
 from xl_addin.steps.board import write_result
 from xl_addin.steps.pool import reading_pool, reading_with
-from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
+from xl_addin.steps.running import check_inbox, check_target, check_year, official_statistics, progress_of
 from xl_addin.terminal import print_line
-
-if TYPE_CHECKING:
-    from xl_addin.findings import Finding
-    from xl_addin.inbox.intake import Inbox
-    from xl_addin.plan.model import Plan
-    from xl_addin.workbooks.overview import PlanSummary
+from xl_addin.workbooks.overview import PlanSummary, build_overview, line_of
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the results, and print where each lies. Peak memory is that of the largest plan."""
-    from xl_addin import output
-    from xl_addin.outputs import writing
-    from xl_addin.workbooks.overview import build_overview
-
     _check(options)
     plans = [find_plan(name) for name in options.planer]
     _check_editions(plans)
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
                 del inbox
                 gc.collect()  # a written workbook is a hundred MiB that refers to itself
         if not lines:
-            raise CommandError(texts.cli.NOTHING_READ.format(path=options.inkorg))
+            raise NotDoneError(texts.cli.NOTHING_READ.format(path=options.inkorg))
         write(build_overview(lines, strays))
     if options.json:
         items = [item.as_dict() for item in strays]
@@ -61,12 +60,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    from xl_addin.outputs import check_ending
-
     if options.sekretariat:
-        raise CommandError(texts.cli.SEVERAL_CONTROL)
+        raise NotDoneError(texts.cli.SEVERAL_CONTROL)
     if options.data:
-        raise CommandError(texts.cli.SEVERAL_DATA)
+        raise NotDoneError(texts.cli.SEVERAL_DATA)
     check_ending(options.ut, ".xlsx")
     check_inbox(options.inkorg)
     check_target(options.ut, options.inkorg)
@@ -77,14 +74,10 @@ def _check_editions(plans: list[Plan]) -> None:
     for number, plan in enumerate(plans):
         if other := next((p for p in plans[:number] if p.id == plan.id), None):
             newest = max(plan, other, key=lambda p: p.judges_from)
-            raise CommandError(texts.cli.TWO_EDITIONS.format(plan=plan.id, version=newest.version))
+            raise NotDoneError(texts.cli.TWO_EDITIONS.format(plan=plan.id, version=newest.version))
 
 
 def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[Plan | None, Inbox], None, None]:
-    from xl_addin.inbox.by_plan import Plans, by_plan
-    from xl_addin.inbox.intake import list_files
-    from xl_addin.inbox.pool import Task, read_files
-
     listed = list_files([options.inkorg], options.ut)
     show = progress_of(texts.cli.PROGRESS_READING)
     with reading_pool() as pool:
@@ -93,12 +86,6 @@ def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[
 
 
 def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSummary, dict[str, object]]:
-    from xl_addin import output
-    from xl_addin.consolidation import consolidate
-    from xl_addin.outputs import writing
-    from xl_addin.reading.records import latest_year
-    from xl_addin.workbooks.overview import line_of
-
     year = options.ar or latest_year(inbox.submissions)
     check_year(plan, year)
     target = result_path(options.ut, plan)

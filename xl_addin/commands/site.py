@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
 from xl_addin.steps.site import write_site
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "webbplats", run, "sammanstallning", "ut_webbplats", "publik", "bas", "plan_resultat")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,57 +5,42 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add, status
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin import output, texts
+from xl_addin.commands.base import ALL_WELL, status
+from xl_addin.errors import NotDoneError
+from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.statistics.fetch import RetryPolicy, fetch_all
+from xl_addin.statistics.folder import read_folder
+from xl_addin.statistics.needs import addresses, sources_of_all, years
+from xl_addin.steps.running import check_year
 from xl_addin.terminal import print_line
-
-if TYPE_CHECKING:
-    from xl_addin.plan.model import Plan
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "statistik", run, "plan", "ar_statistik", "ut_statistik", "adresser")
 
 
 def run(options: argparse.Namespace) -> int:
     """Fetch what the plan needs and print what came, or only the addresses."""
-    from xl_addin.statistics.needs import addresses
-
     plan = find_plan(options.plan)
     check_year(plan, options.ar)
     wanted = addresses(plan, options.ar)
     if not wanted:
-        raise CommandError(texts.statistics.NO_SOURCES.format(plan=plan.id))
+        raise NotDoneError(texts.statistics.NO_SOURCES.format(plan=plan.id))
     if options.adresser:
         for address in wanted:
             print_line(address)
         return ALL_WELL
     if options.ut is None:
-        raise CommandError(texts.statistics.NO_TARGET)
+        raise NotDoneError(texts.statistics.NO_TARGET)
     _fetch(wanted, options.ut)
     return _summarise(plan, options.ar, options.ut)
 
 
 def _fetch(wanted: list[str], folder: Path) -> None:
-    from xl_addin.statistics.fetch import FetchError, RetryPolicy, fetch_all
-
-    try:
-        for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
-            print_line(texts.statistics.FETCHED[fetched].format(address=address))
-    except FetchError as problem:
-        raise CommandError(str(problem)) from problem
+    for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
+        print_line(texts.statistics.FETCHED[fetched].format(address=address))
 
 
 def _summarise(plan: Plan, year: int, folder: Path) -> int:
-    from xl_addin import output
-    from xl_addin.statistics.folder import read_folder
-    from xl_addin.statistics.needs import sources_of_all, years
-
     statistics = read_folder(folder)
     wanted = [(member.code, past) for past in years(plan, year) for member in plan.members(past)]
     for label, source in {source.label: source for source in sources_of_all(plan)}.items():

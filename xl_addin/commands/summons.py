@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import choose_meeting, read_registers, write_document
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "kallelse", run, "bok_register", "ut_docx", "plan_bok", "datum_kallelse", "organ")
+from xl_addin.outputs import check_ending
+from xl_addin.registers.agenda_point import Point
+from xl_addin.registers.decision import Decision
+from xl_addin.registers.meeting import Meeting
+from xl_addin.registers.meeting_notes import planned, summons
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the document, and print its path. One that somebody has written in is never replaced."""
-    from xl_addin.outputs import check_ending
-    from xl_addin.registers.agenda_point import Point
-    from xl_addin.registers.decision import Decision
-    from xl_addin.registers.meeting import Meeting
-    from xl_addin.registers.meeting_notes import planned, summons
-
     check_ending(options.ut, ".docx")
     books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision, Point])
     key = choose_meeting(planned(books), options.datum, options.organ)

@@ -5,21 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
-from xl_addin.commands.control_settings import check_given, read_control, take_settings
+from xl_addin.commands.base import ALL_WELL, check_given, print_draft_notes
+from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.control import note_asked
-from xl_addin.steps.feedback import write_draft
-from xl_addin.steps.running import addressed, check_year, day_of, find_plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.drafts import write_draft
+from xl_addin.steps.running import addressed, check_year, day_of
 from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
 from xl_addin.terminal import print_line
-
-
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    add(commands, "mallar", run, "plan_mallar", "ar_mallar", "ut_mallar", "kommun", "fran", "sista_dag", "brevlada",
-        "utkast", "statistik_mallar", "dela", "omgang", "yttrande", "sekretariat_mallar")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,9 +22,11 @@ def run(options: argparse.Namespace) -> int:
         print_line(sentence, error=True)
 
     is_statement = options.yttrande is not None
-    control = read_control(options.sekretariat) if options.sekretariat else None
-    if control:
-        take_settings(options, control, other=("deadline", "round") if is_statement else ())
+    control = None
+    if options.sekretariat:
+        from xl_addin.commands.control_settings import used_control
+
+        control = used_control(options, other=("deadline", "round") if is_statement else ())
     check_given(options, "plan", "ar")
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
@@ -45,13 +40,14 @@ def run(options: argparse.Namespace) -> int:
     post = write_draft if options.utkast else None
     written = write_templates(order, options.ut, done=print_line, carried=report_carried, post=post, asked=asked.append)
     if control and asked:
-        note_asked(control, options.sekretariat, asked, options.yttrande)
         from xl_addin.output import print_findings
+        from xl_addin.steps.control import note_asked
 
+        note_asked(control, options.sekretariat, asked, options.yttrande)
         print_findings(control.lacking(), sys.stderr)
     if options.utkast:
         print_draft_notes(plan, options.ar)
     kept = [path for path in written.values() if path is not None]
     if kept:
-        raise CommandError(kept_sentence(kept))
+        raise NotDoneError(kept_sentence(kept))
     return ALL_WELL

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel.engine import tolerant, xw
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.steps.running import check_file
 from xl_addin.swedish import listing
-from xl_addin.workbooks.control import PLAN_NAME, START, ControlError
+from xl_addin.workbooks.control import PLAN_NAME, START
 from xl_addin.workbooks.control_table import sheet_of
 
 _LOOKED_AT = (60, 30)
@@ -27,7 +29,7 @@ _LOOKED_AT = (60, 30)
 def calling_book() -> Any:
     """Return the control workbook whose button was pressed, or that a button of the add-in means.
 
-    Raises `ControlError` if none is open, or several are and none of them is in front.
+    Raises `NotDoneError` if none is open, or several are and none of them is in front.
     """
     app, book = _caller()
     if book is not None and is_control(book):
@@ -41,23 +43,22 @@ def calling_app() -> Any:
 
 
 def front_app() -> Any:
-    """Return the Excel in front, started from outside. Raises `ControlError` where none is open."""
+    """Return the Excel in front, started from outside. Raises `NotDoneError` where none is open."""
     check_excel()
     if not xw.apps:
-        raise ControlError(texts.excel.BUTTON_FAULTS["no-file"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["no-file"])
     return xw.apps.active
 
 
 def open_book(path: Path | None) -> Any:
     """Return the control workbook that is open in Excel, or open the one at `path`.
 
-    Raises `ControlError` where there is no Excel, no such workbook is open, or it is not clear which is meant.
+    Raises `NotDoneError` where there is no Excel, no such workbook is open, or it is not clear which is meant.
     """
     check_excel()
     if path is None:
         return _meant(xw.apps.active, [book for app in xw.apps for book in app.books], "not-open")
-    if not path.is_file():
-        raise ControlError(texts.cli.NO_SUCH.format(path=path))
+    check_file(path)
     for app in xw.apps:
         if (book := find_open(app, path)) is not None:
             return book
@@ -65,9 +66,9 @@ def open_book(path: Path | None) -> Any:
 
 
 def check_excel() -> None:
-    """Raise `ControlError` where there is no Excel for this kind of computer."""
+    """Raise `NotDoneError` where there is no Excel for this kind of computer."""
     if xw.engines.active is None:
-        raise ControlError(texts.excel.BUTTON_FAULTS["no-excel"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["no-excel"])
 
 
 def _caller() -> tuple[Any, Any]:
@@ -84,12 +85,12 @@ def _caller() -> tuple[Any, Any]:
 def _meant(app: Any, books: Iterable[Any], missing: str = "no-book") -> Any:
     found = [book for book in books if is_control(book)]
     if not found:
-        raise ControlError(texts.excel.BUTTON_FAULTS[missing])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS[missing])
     front = active_book(app)
     in_front = [book for book in found if front is not None and book.name == front.name]
     if len(found) > 1 and not in_front:
         names = listing(sorted(book.name for book in found))
-        raise ControlError(texts.excel.BUTTON_FAULTS["several-books"].format(names=names))
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["several-books"].format(names=names))
     return (in_front or found)[0]
 
 
@@ -123,14 +124,14 @@ def corner(sheet: Any) -> Sheet:
 def find_open(app: Any, path: Path) -> Any:
     """Return the open workbook that is this file, whatever way leads to it; None if it is not open.
 
-    Only a workbook of the same name is asked where it lies. Raises `ControlError` where another one of that name is
+    Only a workbook of the same name is asked where it lies. Raises `NotDoneError` where another one of that name is
     open, or one that cannot say where it is: Excel takes no two of the same name.
     """
     for book in app.books:
         if book.name.casefold() == path.name.casefold():
             if is_file(book, path):
                 return book
-            raise ControlError(texts.excel.BUTTON_FAULTS["same-name"].format(path=path))
+            raise NotDoneError(texts.excel.BUTTON_FAULTS["same-name"].format(path=path))
     return None
 
 
@@ -142,7 +143,7 @@ def is_file(book: Any, path: Path) -> bool:
 
 
 def open_file(app: Any, path: Path) -> Any:
-    """Open a workbook, or return it if it is open. Raises `ControlError` where another one of that name is open."""
+    """Open a workbook, or return it if it is open. Raises `NotDoneError` where another one of that name is open."""
     book = find_open(app, path)
     if book is not None:
         book.activate()
@@ -151,11 +152,11 @@ def open_file(app: Any, path: Path) -> Any:
 
 
 def path_of(book: Any) -> Path:
-    """Return a workbook's file. Raises `ControlError` for one that lies on the web only, or was never saved."""
+    """Return a workbook's file. Raises `NotDoneError` for one that lies on the web only, or was never saved."""
     try:
         full = str(book.fullname)
     except xw.XlwingsError as problem:  # a folder of OneDrive or SharePoint that xlwings cannot find on the disk
-        raise ControlError(texts.excel.BUTTON_FAULTS["web"]) from problem
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["web"]) from problem
     if "://" in full or not Path(full).is_absolute():
-        raise ControlError(texts.excel.BUTTON_FAULTS["web"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["web"])
     return Path(full)

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import dialog
 from xl_addin.excel.books import calling_app, calling_book, front_app, open_book
 from xl_addin.excel.desk import Desk
@@ -23,13 +24,13 @@ from xl_addin.excel.session import ButtonResult, guarded, press
 from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
 from xl_addin.steps.running import (
     addressed,
     check_inbox,
     check_year,
     consolidate_to,
-    find_plan,
     held_against,
     members_named,
     nothing_counts,
@@ -37,7 +38,7 @@ from xl_addin.steps.running import (
     read,
 )
 from xl_addin.swedish import plural
-from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
+from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, Settings
 
 ON_FILE = "fil"
 """The one button that acts on another workbook than the control workbook."""
@@ -81,7 +82,7 @@ def _create_templates(desk: Desk) -> ButtonResult:
 
     settings = desk.settings
     if settings.year is None:
-        raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
+        raise NotDoneError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
     plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
     earlier, asked = _earlier_result(desk), list[str]()
@@ -208,7 +209,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
     from xl_addin.documents.mail import Draft
     from xl_addin.excel.outlook import save_drafts
     from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
-    from xl_addin.steps.feedback import check_folder, write_answers, write_draft, write_reminders
+    from xl_addin.steps.drafts import write_draft
+    from xl_addin.steps.feedback import check_folder, write_answers, write_reminders
 
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK
@@ -280,7 +282,7 @@ def _open_result(desk: Desk) -> ButtonResult:
 def _existing_result(desk: Desk) -> Path:
     path = result_path(desk.settings)
     if not path.is_file():
-        raise ControlError(texts.excel.BUTTON_FAULTS["no-result"].format(path=path))
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["no-result"].format(path=path))
     return path
 
 

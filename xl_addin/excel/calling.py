@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel.engine import xw
 from xl_addin.findings import Where, finding
-from xl_addin.plan import PlanError, builtin_plans, load_plan
+from xl_addin.plan import builtin_plans
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading import dates, grammar, readings
 from xl_addin.reading.earlier import read_result
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.reports import Reports
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Unreadable
 from xl_addin.targets import Field, Report, State
@@ -30,10 +32,6 @@ ERRORS = {
 _DAY_ZERO = date(1899, 12, 30)
 
 
-class NotAnswerableError(Exception):
-    """A worksheet function has no answer; its text says why, in Swedish, and is what the cell shows."""
-
-
 # ---- blocks of values ----------------------------------------------------------------------------------------
 
 
@@ -44,7 +42,7 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
     def answering(*arguments: Any, **named: Any) -> Any:
         try:
             return function(*arguments, **named)
-        except NotAnswerableError as problem:
+        except NotDoneError as problem:
             return str(problem)
         except xw.XlwingsError:  # the workbook lies in a library that is not synced
             return texts.excel.FUNCTION_FAULTS["web"]
@@ -87,21 +85,21 @@ def _answer(function: Callable[..., Any], *values: object) -> object:
         for value in values:
             check_no_error(value)
         return function(*values)
-    except NotAnswerableError as problem:
+    except NotDoneError as problem:
         return str(problem)
 
 
 def check_no_error(value: object) -> None:
-    """Raise `NotAnswerableError` for what a cell with an error is handed over as."""
+    """Raise `NotDoneError` for what a cell with an error is handed over as."""
     if isinstance(value, str) and value in ERRORS:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["error-cell"].format(error=ERRORS[value]))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["error-cell"].format(error=ERRORS[value]))
 
 
 def single(argument: object) -> Any:
-    """Return the value of an argument that is one cell. Raises `NotAnswerableError` for several, or an error."""
+    """Return the value of an argument that is one cell. Raises `NotDoneError` for several, or an error."""
     values = flat(argument)
     if len(values) > 1:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["one-cell"])
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["one-cell"])
     check_no_error(values[0])
     return values[0]
 
@@ -127,7 +125,7 @@ def plan_for(name: object, caller: Any = None) -> Plan:
     if not named and len(builtin_plans()) == 1:
         named = next(iter(builtin_plans()))
     if not named:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["plan"].format(plans=", ".join(builtin_plans())))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["plan"].format(plans=", ".join(builtin_plans())))
     if caller is not None and str(named) not in builtin_plans():
         folder = Path(caller.sheet.book.fullname).parent
     return plan_named(str(named), folder)
@@ -143,10 +141,7 @@ def plan_named(name: str, folder: Path | None = None) -> Plan:
 
 @lru_cache(maxsize=8)
 def _plan(name: str, changed: int) -> Plan:
-    try:
-        return load_plan(name)
-    except PlanError as problem:
-        raise NotAnswerableError(str(problem)) from problem
+    return find_plan(name)
 
 
 def row_of(plan: Plan, code: object, series: object = None) -> Row:
@@ -161,7 +156,7 @@ def row_of(plan: Plan, code: object, series: object = None) -> Row:
         rows = tuple(row for row in rows if str(series) in (row.series, row.name))
     if not rows or len(rows) > 1:
         choices = ", ".join(row.series or row.name for row in plan.rows[wanted])
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["series"].format(code=wanted, series=choices))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["series"].format(code=wanted, series=choices))
     return rows[0]
 
 
@@ -170,11 +165,11 @@ def code_of(plan: Plan, code: object) -> str:
     if isinstance(code, int | float) and not isinstance(code, bool):
         meant = [c for c in plan.indicators if Decimal(c) == Decimal(repr(code))]
         if len(meant) > 1:
-            raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["code-number"].format(codes=", ".join(meant)))
+            raise NotDoneError(texts.excel.FUNCTION_FAULTS["code-number"].format(codes=", ".join(meant)))
         code = meant[0] if meant else repr(code)
     wanted = str(code or "").strip().removeprefix("M")
     if wanted not in plan.indicators:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
     return wanted
 
 
@@ -188,12 +183,12 @@ Earlier = dict[str, dict[str, dict[int, Report]]]
 def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
     """Read what was reported from a result: the file named, else the newest that the calling workbook knows of.
 
-    Raises `NotAnswerableError` where there is none, or it is no result of the plan. The file is read again when it has
+    Raises `NotDoneError` where there is none, or it is no result of the plan. The file is read again when it has
     changed.
     """
     path = _result(str(name or "").strip(), caller)
     if path is None or not path.is_file():
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-result"])
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["no-result"])
     try:
         key = str(path), path.stat().st_mtime_ns, plan.id
         if key not in _reported:
@@ -202,7 +197,7 @@ def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
             _reported[key] = {member.code: reports.known(plan, member.code) for member in plan.member}
         return _reported[key]
     except Unreadable as problem:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["not-result"].format(path=path)) from problem
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["not-result"].format(path=path)) from problem
 
 
 _reported: dict[tuple[str, int, str], Earlier] = {}
@@ -231,7 +226,7 @@ def year_of(value: object, plan: Plan) -> int:
     answer = dates.read_year(as_cell(value), False)
     if isinstance(answer, readings.Refusal) or answer.value not in plan.years:
         facts = {"text": value if value is not None else "", "first": plan.first_year, "last": plan.last_year}
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["year"].format(**facts))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["year"].format(**facts))
     return answer.value or plan.last_year
 
 
@@ -259,7 +254,7 @@ def figure(value: float | Decimal) -> str:
 def read_answer(row: Row, value: object) -> tuple[Report, list[str]]:
     """Read what is typed as answer on a row: a figure, a läge (`Klar 2018`) or a bortfall; with the remarks on it.
 
-    Raises `NotAnswerableError` with the finding's message and hint, if it would not be accepted in a template.
+    Raises `NotDoneError` with the finding's message and hint, if it would not be accepted in a template.
     """
     cell = as_cell(value)
     if isinstance(reason := grammar.read_reason(cell), readings.Reading) and reason.value:
@@ -283,8 +278,8 @@ def _outcome(row: Row, cell: Cell) -> tuple[Report, list[str]]:
     return Report(value=answer.value), _sentences(answer.notes)
 
 
-def _refused(refusal: readings.Refusal) -> NotAnswerableError:
-    return NotAnswerableError(_sentence(refusal.code, refusal.facts))
+def _refused(refusal: readings.Refusal) -> NotDoneError:
+    return NotDoneError(_sentence(refusal.code, refusal.facts))
 
 
 def _sentences(notes: Iterable[readings.Note]) -> list[str]:
@@ -315,12 +310,12 @@ def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:
 def _any_year(value: object) -> int:
     answer = dates.read_year(as_cell(value), False)
     if isinstance(answer, readings.Refusal) or answer.value is None:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-year"].format(text=value))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["no-year"].format(text=value))
     return answer.value
 
 
 __all__ = [
-    "ERRORS", "PLAN_NAME", "NotAnswerableError", "State", "answered", "as_cell", "check_no_error", "code_of", "each",
+    "ERRORS", "PLAN_NAME", "State", "answered", "as_cell", "check_no_error", "code_of", "each",
     "earlier_reports", "figure", "flat", "plan_for", "plan_named", "read_answer", "reported_in", "row_of", "single",
     "year_of",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel.books import corner, open_file, path_of
 from xl_addin.excel.engine import tolerant
 from xl_addin.findings import Finding
@@ -26,7 +27,6 @@ from xl_addin.workbooks.control import (
     START,
     SUBMISSION_COLUMNS,
     SUBMISSIONS,
-    ControlError,
     Row,
     Settings,
     own_columns,
@@ -57,21 +57,21 @@ class Desk(ControlBook[Any]):
 
     @cached_property
     def path(self) -> Path:
-        """The workbook's file. Raises `ControlError` for one that lies on the web only, or was never saved."""
+        """The workbook's file. Raises `NotDoneError` for one that lies on the web only, or was never saved."""
         return path_of(self.book)
 
     def save(self) -> None:
-        """Save the workbook, so that what is typed in its registers counts. Raises `ControlError` if it cannot be.
+        """Save the workbook, so that what is typed in its registers counts. Raises `NotDoneError` if it cannot be.
 
         It is called before anything is written: Excel saves its way of calculating with a workbook.
         """
         try:
             self.book.save()
         except Exception as problem:  # every Excel refuses in its own way
-            raise ControlError(texts.excel.BUTTON_FAULTS["not-saved"].format(path=self.path)) from problem
+            raise NotDoneError(texts.excel.BUTTON_FAULTS["not-saved"].format(path=self.path)) from problem
 
     def open(self, path: Path) -> None:
-        """Open a workbook, or bring it to the front. Raises `ControlError` where another one has its name."""
+        """Open a workbook, or bring it to the front. Raises `NotDoneError` where another one has its name."""
         open_file(self.book.app, path)
 
     @cached_property

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.workbooks.control import ControlError
+from xl_addin.errors import NotDoneError
 
 
 def show(message: str, system: str = sys.platform) -> None:
@@ -28,7 +28,7 @@ def show(message: str, system: str = sys.platform) -> None:
 def choose_folder(title: str, start: Path, system: str = sys.platform) -> Path | None:
     """Let a person choose a folder, beginning in `start`; None if they choose none.
 
-    Raises `ControlError` where no dialog can be shown.
+    Raises `NotDoneError` where no dialog can be shown.
     """
     return _chosen(title, start, system, file=False)
 
@@ -44,7 +44,7 @@ def _chosen(title: str, start: Path, system: str, *, file: bool) -> Path | None:
         chosen = (_choose_on_a_mac if system == "darwin" else _choose)(title, begin, file)
     except Exception as problem:  # no Tk in this Python, no screen
         key = "no-choice" if file else "no-folder"
-        raise ControlError(texts.excel.BUTTON_FAULTS[key]) from problem
+        raise NotDoneError(texts.excel.BUTTON_FAULTS[key]) from problem
     return Path(chosen) if chosen else None
 
 

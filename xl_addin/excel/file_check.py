@@ -14,20 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel.books import active_book, is_control, path_of
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.engine import tolerant
 from xl_addin.excel.session import ButtonResult
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.plan_book import check_plan, is_plan_book
-from xl_addin.steps.running import find_plan, read
-from xl_addin.workbooks.control import ControlError
+from xl_addin.steps.running import read
 from xl_addin.workbooks.file_check import build_file_check
 
 
 def check_front(app: Any) -> ButtonResult:
-    """Check the workbook in front of an Excel, and open what was found. Raises `ControlError` where there is none."""
+    """Check the workbook in front of an Excel, and open what was found. Raises `NotDoneError` where there is none."""
     book = _in_front(app)
     with tempfile.TemporaryDirectory(prefix="vplan-fil-") as folder:
         copy = Path(folder) / _file_name(book)
@@ -45,19 +46,19 @@ def _check(app: Any, book: Any, copy: Path) -> Sequence[Finding]:
     if not is_plan_book(copy):
         return read([copy], _plan(app)).findings
     path = copy
-    with suppress(ControlError):  # where it was never saved, only a built-in plan's edition before is found
+    with suppress(NotDoneError):  # where it was never saved, only a built-in plan's edition before is found
         path = path_of(book)
     return check_plan(path, copy)
 
 
 def _in_front(app: Any) -> Any:
     if (name := _protected(app)) is not None:
-        raise ControlError(texts.excel.BUTTON_FAULTS["protected"].format(name=name))
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["protected"].format(name=name))
     book = active_book(app)
     if book is None:
-        raise ControlError(texts.excel.BUTTON_FAULTS["no-file"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["no-file"])
     if is_control(book):
-        raise ControlError(texts.excel.BUTTON_FAULTS["not-submission"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["not-submission"])
     return book
 
 
@@ -89,6 +90,6 @@ def _plan(app: Any) -> Plan | None:
     plans = set()
     for book in app.books:
         if is_control(book):
-            with suppress(ControlError):
+            with suppress(NotDoneError):
                 plans.add(Desk(book).settings.plan)
     return find_plan(plans.pop()) if len(plans) == 1 else None

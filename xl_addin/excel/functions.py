@@ -13,8 +13,8 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.allocation import ORE, fee, share_out
+from xl_addin.errors import NotDoneError
 from xl_addin.excel.calling import (
-    NotAnswerableError,
     answered,
     check_no_error,
     code_of,
@@ -99,7 +99,7 @@ def VP_AVGIFT(kommun: Any, ar: Any, plan: Any = None, caller: Any = None) -> Any
     chosen = plan_for(plan, caller)
     per_inhabitant = chosen.organisation.fee_per_inhabitant
     if per_inhabitant is None:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-fee"].format(plan=chosen.name))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["no-fee"].format(plan=chosen.name))
 
     def due(name: object, year: object) -> Decimal:
         when = year_of(year, chosen)
@@ -118,7 +118,7 @@ def VP_FORDELA(belopp: Any, nycklar: Any, ar: Any = None, plan: Any = None, call
             check_no_error(value)
         weights = _weights(named, single(ar), plan, caller)
         shares = share_out(_kronor(single(belopp)), weights)
-    except NotAnswerableError as problem:
+    except NotDoneError as problem:
         fault = str(problem)
         return each(lambda _: fault, [[None] * len(row) for row in _rows(nycklar)])
     except ValueError:
@@ -181,7 +181,7 @@ def _of_plan(plan: Plan, code: object, what: object, year: object, series: objec
     key = next((key for key, word in texts.excel.FUNCTION_PLAN.items() if word == wanted), None)
     if key is None:
         choices = ", ".join(texts.excel.FUNCTION_PLAN.values())
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["what"].format(text=what, choices=choices))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["what"].format(text=what, choices=choices))
     if key == "target":
         return _target(plan, code, plan.last_year if year in (None, "") else year, series)
     wanted = code_of(plan, code)
@@ -198,7 +198,7 @@ def _of_plan(plan: Plan, code: object, what: object, year: object, series: objec
                             "area": area.name,
                             "unit": plan.units[indicator.unit].label,
                         }[key]
-    raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
+    raise NotDoneError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
 
 
 def _reading(report: Report, row: Row) -> str:
@@ -215,7 +215,7 @@ def _member(plan: Plan, name: object) -> Member:
     code = figure(name) if isinstance(name, float) else str(name or "")
     member = plan.members_by_code.get(code) or member_named(plan, code)
     if member is None:
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["member"].format(name=code))
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["member"].format(name=code))
     return member
 
 
@@ -241,7 +241,7 @@ def _kronor(value: object) -> Decimal:
     except InvalidOperation:
         rounded = Decimal("NaN")
     if not rounded.is_finite() or abs(amount - rounded) > Decimal("0.000001"):
-        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["amount"])
+        raise NotDoneError(texts.excel.FUNCTION_FAULTS["amount"])
     return rounded
 
 

@@ -15,14 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.files import write_safely
 
 Shortcut = Callable[[Path, Path, str], None]
 """Makes a shortcut: its path, the program, the program's arguments."""
-
-
-class NoExcelError(Exception):
-    """There is no Excel for this kind of computer; its text is the Swedish line that says so."""
 
 
 def install(
@@ -30,10 +27,10 @@ def install(
 ) -> Iterator[Path]:
     """Install for the user, and give the path of each thing written.
 
-    Raises `NoExcelError` on a system that has no Excel, before anything is written.
+    Raises `NotDoneError` on a system that has no Excel, before anything is written.
     """
     if system not in ("win32", "darwin"):
-        raise NoExcelError(texts.excel.BUTTON_FAULTS["no-excel"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["no-excel"])
     home, python = home or Path.home(), python or Path(sys.executable)
     return _install(system, home, python, shortcut or _windows_shortcut)
 
@@ -68,12 +65,12 @@ def read_settings(path: Path, system: str) -> str:
 def write_settings(path: Path, system: str, text: str) -> None:
     """Write a settings file as Excel reads it.
 
-    Raises `NoExcelError` where the path of Python has characters that Excel cannot read there.
+    Raises `NotDoneError` where the path of Python has characters that Excel cannot read there.
     """
     try:
         data = text.replace("\n", "\r\n" if system == "win32" else "\n").encode(_encoding(system), "surrogateescape")
     except UnicodeEncodeError as problem:
-        raise NoExcelError(texts.excel.BUTTON_FAULTS["python-path"]) from problem
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["python-path"]) from problem
     write_safely(path, data)
 
 
@@ -145,7 +142,7 @@ def _run_script(home: Path) -> Path:
     """Put in place the script that lets Excel for Mac start Python (as `xlwings runpython install` does)."""
     spec = find_spec("xlwings")
     if spec is None or spec.origin is None:
-        raise NoExcelError(texts.excel.BUTTON_FAULTS["no-xlwings"])
+        raise NotDoneError(texts.excel.BUTTON_FAULTS["no-xlwings"])
     (script,) = Path(spec.origin).parent.glob("xlwings-*.applescript")
     folder = home / "Library" / "Application Scripts" / "com.microsoft.Excel"
     folder.mkdir(parents=True, exist_ok=True)

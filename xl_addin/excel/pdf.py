@@ -64,12 +64,12 @@ def excel_pdf(app: Any, result: Path) -> bytes:
 
 def _export(app: Any, result: Path, target: Path, folder: Path) -> None:
     """Let Excel write the PDF; of a copy in `folder` where another workbook of the name is open."""
+    from xl_addin.errors import NotDoneError
     from xl_addin.excel.books import find_open
-    from xl_addin.workbooks.control import ControlError
 
     try:
         book = find_open(app, result)
-    except ControlError:
+    except NotDoneError:
         result, book = Path(shutil.copyfile(result, folder / f"{result.stem} (pdf){result.suffix}")), None
     if book is not None:
         book.to_pdf(str(target))

@@ -19,17 +19,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import __version__, texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import functions
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.doctor import Machine, examine
 from xl_addin.excel.engine import tolerant, xw
 from xl_addin.excel.session import ButtonResult
-from xl_addin.files import FilesError, write_safely
+from xl_addin.files import write_safely
 from xl_addin.plan.model import Plan
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
-from xl_addin.workbooks.control import ControlError
-from xl_addin.workbooks.pdf import PdfError
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.workbooks.styles import ACCENT, BAD, INK, SCREEN, YELLOW
 
 W = texts.excel.SELF_TEST
@@ -54,7 +52,7 @@ class Trial(Struct, frozen=True):
 def self_test(desk: Desk, work: Mapping[str, Callable[[Desk], ButtonResult]]) -> Path:
     """Try what can be tried, write the sheet and the report, and return the report's path.
 
-    What people have ticked off and noted on the sheet stays. Raises `ControlError` or an `OSError`.
+    What people have ticked off and noted on the sheet stays. Raises `NotDoneError` or an `OSError`.
     """
     sheet = _sheet(desk.book)
     plan = find_plan(desk.settings.plan)
@@ -142,7 +140,7 @@ def _button(desk: Desk, key: str, button: Callable[[Desk], ButtonResult]) -> Tri
     what = W["button"].format(button=texts.excel.BUTTONS[key][0])
     try:
         button(desk)
-    except (ControlError, CommandError, FilesError, PdfError) as problem:
+    except NotDoneError as problem:
         return Trial(what, False, str(problem))
     except Exception as problem:  # it is what the test is for
         return Trial(what, False, type(problem).__name__)

@@ -14,14 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.excel import progress
 from xl_addin.excel.books import path_of
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.engine import is_busy, xw
-from xl_addin.files import FilesError
-from xl_addin.steps.base import CommandError, StoppedError, showing_progress
-from xl_addin.workbooks.control import ControlError
-from xl_addin.workbooks.pdf import PdfError
+from xl_addin.steps.base import showing_progress
 
 LOG_LIMIT = 200_000
 """Bytes that the log may hold before its older half is dropped."""
@@ -50,7 +48,7 @@ def guarded(find: Callable[[], Any], work: Callable[[Any], ButtonResult]) -> But
         found = find()
         with quiet(_app(found)) as steps, showing_progress(steps.steps):
             outcome = work(found)
-    except (ControlError, CommandError, FilesError, PdfError, StoppedError) as problem:
+    except NotDoneError as problem:
         outcome = ButtonResult(" ".join(str(problem).split()), done=False)
     except xw.XlwingsError:  # a workbook that cannot say where it lies
         outcome = ButtonResult(texts.excel.BUTTON_FAULTS["web"], done=False)

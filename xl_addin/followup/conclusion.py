@@ -212,7 +212,7 @@ def _lede(
     followup: Followup, whole: Tally, found: Sequence[Matter], areas: Sequence[AreaConclusion]
 ) -> list[str]:
     words = texts.matters.LEDE
-    questioned = sum(any(followup.questions(rows)) for rows in followup.plan.rows.values())
+    questioned = sum(followup.rests_on_questioned(rows) for rows in followup.plan.rows.values())
 
     def some(key: str, count: int) -> str:
         forms = words[key]

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from xl_addin.followup.view import Followup, shown_decimals
 from xl_addin.plan.model import Row
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Status
 from xl_addin.targets.aims import Asked
 
@@ -34,8 +35,8 @@ class RowFigures(Struct, frozen=True):
     """What stands on a row's line. Figures are exact; words where a row has no figure (`Klar 2017`, `8 av 11`).
 
     `counted` of `asked` kommuner have the figures that are compared; of a row that the ansvarig kommun reports for the
-    region it is whether that one has answered. `questioned`: whether a warning asks about the outcome. `late`: by how
-    many years a milestone was met, or is foretold, after its target year (0: in time); None where that is unknown.
+    region it is whether that one has answered. `late`: by how many years a milestone was met, or is foretold, after its
+    target year (0: in time); None where that is unknown.
     """
 
     row: Row
@@ -46,7 +47,6 @@ class RowFigures(Struct, frozen=True):
     counted: int
     applicable: int
     points: Mapping[int, YearPoint]
-    questioned: bool
     late: int | None = None
 
     @property
@@ -57,9 +57,11 @@ class RowFigures(Struct, frozen=True):
     @property
     def difference(self) -> Decimal | None:
         """The outcome less what is asked for; of a corridor how far outside it lies, 0 within; None if unknown."""
-        if self.asked is None or not isinstance(self.outcome, Decimal) or self.questioned:
+        if self.asked is None or not isinstance(self.outcome, Decimal):
             return None
         low, high = self.asked.low, self.asked.high
+        if any(isinstance(figure, Questioned) for figure in (self.outcome, low, high)):
+            return None
         if low is not None and high is not None:
             return min(self.outcome - low, Decimal(0)) or max(self.outcome - high, Decimal(0))
         return self.outcome - (high if low is None else low)  # type: ignore[operator] # one of them is asked for
@@ -112,7 +114,7 @@ def _row_figures(followup: Followup, row: Row) -> RowFigures:
     counted, applicable = _counted(followup, row, codes)
     return RowFigures(
         row, _outcome(followup, row, year, known), _outcome(followup, row, year - 1, known), start, asked,
-        counted, applicable, _points(followup, row, codes, known), followup.is_questioned(row, year),
+        counted, applicable, _points(followup, row, codes, known),
         _late(followup, row),
     )  # fmt: skip
 

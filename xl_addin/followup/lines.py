@@ -17,7 +17,7 @@ from xl_addin.followup.matters import Matter, is_without_action, sentence
 from xl_addin.followup.period import period_brief
 from xl_addin.followup.view import Followup, Shown, short_name, target_brief
 from xl_addin.plan.model import Indicator, Row
-from xl_addin.swedish import MINUS, listing, number, plural
+from xl_addin.swedish import MINUS, Questioned, listing, number, plural
 from xl_addin.targets import Status, Verdict
 from xl_addin.targets.aims import Asked
 
@@ -74,9 +74,9 @@ def figure_text(value: Decimal | str | None, decimals: int) -> str:
 
 
 def outcome_text(found: RowFigures) -> str:
-    """Return the year's outcome; one that is questioned as it was typed, with a question mark."""
-    if isinstance(found.outcome, Decimal) and found.questioned:
-        return texts.report.PAPER["questioned"].format(outcome=number(found.outcome))
+    """Return the year's outcome; one that is questioned as it was typed."""
+    if isinstance(found.outcome, Questioned):
+        return number(found.outcome)
     return figure_text(found.outcome, found.decimals)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.consolidation import QUESTIONS
 from xl_addin.findings import Finding, Severity
 from xl_addin.followup.names import unmarked_name
 from xl_addin.followup.standing import Standing
@@ -53,7 +52,7 @@ def unclear_matters(followup: Followup) -> list[UnclearMatter]:
 def _unclear(indicator: Indicator, findings: list[Finding]) -> UnclearMatter:
     names = list(dict.fromkeys(item.municipality or "" for item in findings))
     why = tuple(dict.fromkeys(item.message for item in findings))
-    is_used = any(item.code in QUESTIONS for item in findings)
+    is_used = any(item.severity is Severity.WARNING for item in findings)
     return UnclearMatter(indicator.code, unmarked_name(indicator), why, listing(names), is_used)
 
 

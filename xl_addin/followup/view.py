@@ -15,10 +15,11 @@ from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.reading.records import Entry
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
-from xl_addin.reports import reporter
-from xl_addin.swedish import NO_BREAK_SPACE, listing, number
+from xl_addin.reports import FIGURES, is_questioned, reporter
+from xl_addin.swedish import NO_BREAK_SPACE, Questioned, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
@@ -198,7 +199,8 @@ class Followup:
         statuses = [verdict.status for verdict in verdicts if verdict]
         if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
             return None
-        return Shown(texts.report.SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses)))
+        share = texts.report.SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses))
+        return Shown(texts.field.QUESTIONED.format(figure=share) if self.is_questioned(row, year) else share)
 
     def _not_applicable(self, row: Row, municipality: str, year: int) -> bool:
         report = self.report(row, municipality, year)
@@ -226,39 +228,48 @@ class Followup:
 
     def members_asked(self, row: Row, year: int) -> list[Member]:
         """Return the members that a row applies to."""
-        return [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        key = (row.id, year)
+        if key not in self._members_asked:  # as above
+            asked = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+            self._members_asked[key] = asked
+        return self._members_asked[key]
+
+    @cached_property
+    def _members_asked(self) -> dict[tuple[str, int], list[Member]]:
+        return {}
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
-        if (row.indicator, row.series, year) not in self._figures_asked_about:
-            return False
-        codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
-        return any((code, row.indicator, row.series, year) in self.result.questions for code in codes)
+        if municipality:
+            return isinstance(self.own_outcome(row, municipality, year), Questioned)
+        return self.result.rests_on_questioned(self.plan, row, year)
+
+    def questioned(self, row: Row, municipality: str | None = None) -> Iterator[Entry]:
+        """Yield the reports with questioned figures that count in the status of a row, or stand beside it."""
+        codes = [municipality] if municipality else self.reporters(row)
+        for code in (code for code in codes if not row.each or code in self.result.questioned_members):
+            entries = self.result.reports.of(self.plan, row, code)
+            for year in sorted({self.year - 1, *self._years_of(row, code)}):
+                if (found := entries.get(year)) and is_questioned(found.report):
+                    yield found
 
     def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
         """Yield the warnings about figures that count in the status of rows, or stand beside it."""
-        for row in rows:
-            codes = [municipality] if municipality else self.reporters(row)
-            for code in (code for code in codes if (code, row.indicator, row.series) in self._asked_about):
-                for year in sorted({self.year - 1, *self._years_of(row, code)}):
-                    if found := self.result.questions.get((code, row.indicator, row.series, year)):
-                        yield found
-
-    @cached_property
-    def _asked_about(self) -> frozenset[tuple[str, str, str | None]]:
-        """The kommuner's series with a question about some year: few, so that no other is looked into."""
-        return frozenset(key[:3] for key in self.result.questions)
-
-    @cached_property
-    def _figures_asked_about(self) -> frozenset[tuple[str, str | None, int]]:
-        return frozenset(key[1:] for key in self.result.questions)
+        for entry in (entry for row in rows for entry in self.questioned(row, municipality)):
+            places = dict.fromkeys(entry.source_of(name) for name in FIGURES)
+            found = (self.result.asked.get((at.file, at.sheet, at.cell)) for at in places)
+            yield from filter(None, found)
 
     def _years_of(self, row: Row, municipality: str) -> set[int]:
         return row.target.years_used(self.result.reports.case(self.plan, row, municipality, self.year))
 
     def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
         """Return the mark of what rests on a questioned figure, else ""."""
-        return texts.report.QUESTIONED if any(self.questions(rows, municipality)) else ""
+        return texts.report.QUESTIONED if self.rests_on_questioned(rows, municipality) else ""
+
+    def rests_on_questioned(self, rows: Iterable[Row], municipality: str | None = None) -> bool:
+        """Return whether the status of rows rests on a questioned figure, or stands beside one."""
+        return any(True for row in rows if self.result.questioned_members for _ in self.questioned(row, municipality))
 
     def reporters(self, row: Row) -> list[str]:
         """Return the SCB codes of those who report a row: every member, or the ansvarig kommun."""

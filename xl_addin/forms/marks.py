@@ -31,11 +31,20 @@ def note_on_cell(mark: CellMark) -> str:
 
 def without_our_notes(text: str) -> str:
     """Return what people have added to the text of a note; "" where it is as `note_on_cell` wrote it."""
-    return _OURS.sub(" ", text).strip() if texts.template.MARK_HEAD in text else text
+    if texts.template.MARK_HEAD not in text:
+        return text
+    kept, left, opened = [], 0, -1
+    for edge in _EDGE.finditer(text):
+        if edge["head"] and opened < 0:
+            opened = edge.start()
+        elif edge["tail"] and opened >= 0:
+            kept.append(text[left:opened])
+            left, opened = edge.end(), -1
+    return " ".join([*kept, text[left:]]).strip()
 
 
 def _words(text: str) -> str:
     return r"\s+".join(map(re.escape, text.split()))
 
 
-_OURS = re.compile(f"{_words(texts.template.MARK_HEAD)}.*?{_words(texts.template.MARK_TAIL)}", re.DOTALL)
+_EDGE = re.compile(f"(?P<head>{_words(texts.template.MARK_HEAD)})|(?P<tail>{_words(texts.template.MARK_TAIL)})")

@@ -39,6 +39,8 @@ _SYSTEM = {
     "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", ".localized", "icon\r", "autorun.inf",
 }  # fmt: skip
 _TEMPORARY = (".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".!ut")
+_UNFINISHED = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]{8}|~df[0-9a-f]{4,16}", re.IGNORECASE)
+"""What Excel and Windows call a file while it is saved, and leave behind where that is cut short."""
 _OF_SYNCHRONISATION = (".log", ".ffs_db", ".ffs_lock", ".sync", ".rsls", ".synoeastream", ".synoresource")
 _BACKUP = ("~", ".bak", ".xlk")
 _STREAM = re.compile(
@@ -56,7 +58,7 @@ def skipped_file(name: str) -> str | None:
         return "lock"
     if low.endswith(".toml"):
         return "plan"
-    if low.endswith(_TEMPORARY) or low.startswith("~wrl"):
+    if low.endswith(_TEMPORARY) or low.startswith("~wrl") or _UNFINISHED.fullmatch(name):
         return "temporary"
     if low.endswith(_BACKUP):
         return "backup"
@@ -72,17 +74,23 @@ _SIGNED = re.compile(
     r"|zfs|eadir|tmp|share(bin|snap)|gmt-[\d.-]+)"
 )
 _BINS = {
-    "recycler", "recycled", "recycle", "recycle bin", "trash", "trashbin", "lost+found", "network trash folder",
-    "system volume information", "__macosx", "temporary items", "files_trashbin", "files_versions", "papperskorg",
-    "papperskorgen", "snapshots",
+    "recycler", "recycled", "recycle", "recycle bin", "trash", "trashbin", "trash bin", "lost+found",
+    "network trash folder", "system volume information", "macosx", "temporary items", "files trashbin",
+    "files versions", "papperskorg", "papperskorgen", "snapshot", "snapshots", "#trash#",
+    "rubbish bin", "wastebasket", "deleted items",
+    "previous versions", "tidigare versioner", "borttagna objekt", "deleted.sav",
 }  # fmt: skip
+"""With one blank for what stands between words; in the languages that systems here have."""
+_BETWEEN = re.compile(r"[\s_-]+")
+_SHADOW = re.compile(r"@?gmt-\d{4}\.\d\d\.\d\d-\d\d\.\d\d\.\d\d")
 _FOUND = re.compile(r"found\.\d{3}")
 
 
 def skipped_folder(name: str) -> str | None:
     """Return why a folder of that name is passed over: bins, snapshots and caches of servers, desktops and sync."""
     low = unicodedata.normalize("NFC", name).casefold().strip()
-    if _SIGNED.fullmatch(low) or low in _BINS or _FOUND.fullmatch(low):
+    words = _BETWEEN.sub(" ", low).strip()
+    if _SIGNED.fullmatch(low) or words in _BINS or _FOUND.fullmatch(low) or _SHADOW.fullmatch(low):
         return "bin"
     return "hidden" if low.startswith(".") else None
 

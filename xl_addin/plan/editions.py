@@ -58,6 +58,7 @@ class Editions:
         while (before := chain[-1].predecessor) is not None:
             chain.append(before)
         self.all: tuple[Plan, ...] = tuple(reversed(chain))
+        self._at: dict[int, Plan] = {}
         self._heirs: dict[tuple[int, int], dict[RowKey, list[tuple[Row, Carry]]]] = {}
         self._codes: dict[tuple[str, str, str], tuple[tuple[str, ...], Carry]] = {}
 
@@ -68,8 +69,10 @@ class Editions:
 
     def at(self, year: int) -> Plan:
         """Return the edition that `year` is judged by: the last one in force then, or else the first there is."""
-        in_force = [edition for edition in self.all if edition.judges_from <= year]
-        return in_force[-1] if in_force else self.all[0]
+        if year not in self._at:
+            in_force = [edition for edition in self.all if edition.judges_from <= year]
+            self._at[year] = in_force[-1] if in_force else self.all[0]
+        return self._at[year]
 
     def named(self, version: str) -> Plan | None:
         """Return the edition of that version, None if there is none."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.plan.lines import Key
 
 Flaw = tuple[Key, str]
@@ -33,7 +34,7 @@ class Fault(Struct, frozen=True):
     """Where the plan is a workbook: the sheet and the cell."""
 
 
-class PlanError(Exception):
+class PlanError(NotDoneError):
     """A plan that cannot be used. `str()` is one Swedish line on the first fault; `faults` holds all."""
 
     def __init__(self, file: str, faults: Sequence[Fault]) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,18 +69,8 @@ class PlanSource(Struct, frozen=True):
     """What a fault of a text file is called in this one."""
 
 
-def load_plan(name_or_path: str | Path) -> Plan:
-    """Read and cross-check a plan: the name of a built-in one, or the path of a plan file.
-
-    Raises `PlanError`, whose `str` is one Swedish line on the first fault and how to mend it.
-    """
-    return _load(_find(name_or_path), ())
-
-
-def read_source(name_or_path: str | Path) -> PlanSource:
-    """Read the data of a plan, by name or path, as it stands there. Raises `PlanError` if it cannot be read."""
-    path = _find(name_or_path)
-    return READERS[path.suffix.lower()](path)
+Reader = Callable[[Path], PlanSource]
+"""Reads a kind of plan file. Raises `PlanError`."""
 
 
 def is_builtin(plan_id: str) -> bool:
@@ -106,60 +95,87 @@ def builtin_plans() -> dict[str, BuiltinPlan]:
     return {path.stem: _head(path) for path in _builtin_paths()}
 
 
-def plan_of(source: PlanSource) -> Plan:
-    """Make a plan of what a reader read, with the editions that it follows, and cross-check it.
+class PlanLoader(Struct, frozen=True):
+    """Finds, reads and cross-checks plans, of the kinds of file that `readers` name by their suffix."""
 
-    Raises `PlanError` with every fault, in the order of the file.
-    """
-    return _plan(source, ())
+    readers: Mapping[str, Reader]
 
+    def load(self, name_or_path: str | Path) -> Plan:
+        """Read and cross-check a plan: the name of a built-in one, or the path of a file.
 
-def _load(path: Path, later: Chain) -> Plan:
-    return _plan(READERS[path.suffix.lower()](path), (*later, path))
+        Raises `PlanError`, whose `str` is one Swedish line on the first fault and how to mend it.
+        """
+        return self._load(self._find(name_or_path), ())
 
+    def read(self, name_or_path: str | Path) -> PlanSource:
+        """Read the data of a plan, by name or path, as it stands there. Raises `PlanError` if it cannot be read."""
+        return self._read(self._find(name_or_path))
 
-def _plan(source: PlanSource, later: Chain) -> Plan:
-    """Make a plan; `later` are the files of the editions that follow it, and its own."""
-    from xl_addin.plan.succession import check_first, check_succession
-    from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
+    def plan_of(self, source: PlanSource, later: Chain = ()) -> Plan:
+        """Make a plan of what a reader read, with the editions that it follows, and cross-check it.
 
-    plan, flaws = make_plan(source.data)
-    if plan is None:
-        raise _refusal(source, flaws)
-    if plan.follows is None:
-        flaws = check_first(plan)
-    else:
-        before = _load(_predecessor(source, plan.follows, later), later)
-        plan = plan.following(before)
-        flaws = check_succession(plan, before)
-    if flaws:
-        raise _refusal(source, flaws)
-    return plan
+        `later`: the files of the editions that follow it, and its own. Raises `PlanError` with every fault, in the
+        order of the file.
+        """
+        from xl_addin.plan.succession import check_first, check_succession
+        from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
 
+        plan, flaws = make_plan(source.data)
+        if plan is None:
+            raise _refusal(source, flaws)
+        if plan.follows is None:
+            flaws = check_first(plan)
+        else:
+            before = self._load(self._predecessor(source, plan.follows, later), later)
+            plan = plan.following(before)
+            flaws = check_succession(plan, before)
+        if flaws:
+            raise _refusal(source, flaws)
+        return plan
 
-def earlier_files(path: Path, plan: Plan) -> list[Path]:
-    """Return the files of the editions that a plan, loaded from `path`, follows, the newest first."""
-    found = []
-    while plan.predecessor is not None and plan.follows:
-        beside = path.parent / plan.follows
-        path = beside if beside.is_file() else _find(plan.follows)
-        found.append(path)
-        plan = plan.predecessor
-    return found
+    def earlier_files(self, path: Path, plan: Plan) -> list[Path]:
+        """Return the files of the editions that a plan, loaded from `path`, follows, the newest first."""
+        found = []
+        while plan.predecessor is not None and plan.follows:
+            path = self._followed(path, plan.follows)
+            found.append(path)
+            plan = plan.predecessor
+        return found
 
+    def _load(self, path: Path, later: Chain) -> Plan:
+        return self.plan_of(self._read(path), (*later, path))
 
-def _predecessor(source: PlanSource, follows: str, later: Chain) -> Path:
-    """Find the edition before: beside the file, or a built-in one. Raises `PlanError`."""
-    beside = Path(source.file).parent / follows
-    try:
-        path = beside if beside.is_file() else _find(follows)
-    except (PlanError, OSError, ValueError):  # no such file, or a name that can be none
-        raise _refusal(source, [flaw(("follows",), "follows-missing", value=shown(follows))]) from None
-    if path.suffix.lower() not in READERS:
-        path = _find(path)  # raises, with the suffixes that can be read
-    if path.resolve() in [known.resolve() for known in later]:
-        raise _refusal(source, [flaw(("follows",), "follows-circle", value=shown(follows))])
-    return path
+    def _read(self, path: Path) -> PlanSource:
+        return self.readers[path.suffix.lower()](path)
+
+    def _followed(self, path: Path, follows: str) -> Path:
+        """Return the file that one follows: beside it, or a built-in one."""
+        beside = path.parent / follows
+        return beside if beside.is_file() else self._find(follows)
+
+    def _predecessor(self, source: PlanSource, follows: str, later: Chain) -> Path:
+        """Find the edition before. Raises `PlanError`."""
+        try:
+            path = self._followed(Path(source.file), follows)
+        except (PlanError, OSError, ValueError):  # no such file, or a name that can be none
+            raise _refusal(source, [flaw(("follows",), "follows-missing", value=shown(follows))]) from None
+        if path.suffix.lower() not in self.readers:
+            path = self._find(path)  # raises, with the suffixes that can be read
+        if path.resolve() in [known.resolve() for known in later]:
+            raise _refusal(source, [flaw(("follows",), "follows-circle", value=shown(follows))])
+        return path
+
+    def _find(self, name_or_path: str | Path) -> Path:
+        """Find the file, and make sure that it is one and that there is a reader for it."""
+        name, path = str(name_or_path), Path(name_or_path)
+        builtin = {path.stem: path for path in _builtin_paths()}
+        if name in builtin:
+            return builtin[name]
+        _check_file(name, path, builtin)
+        if path.suffix.lower() not in self.readers:
+            code = "suffix" if path.suffix else "no-suffix"
+            raise _file_fault(name, code, suffix=path.suffix, suffixes=", ".join(self.readers))
+        return path
 
 
 def read_toml(path: Path) -> PlanSource:
@@ -178,16 +194,9 @@ def read_toml(path: Path) -> PlanSource:
     return PlanSource(str(path), parsed, _locator(text), text)
 
 
-def _read_book(path: Path) -> PlanSource:
-    """Read a plan workbook: this room knows no cells, and the one that does is imported by its name when needed."""
-    read: PlanSource = import_module("xl_addin.reading.plan_book").read_plan_book(path)
-    return read
-
-
-READERS: dict[str, Callable[[Path], PlanSource]] = {
-    ".toml": read_toml, **dict.fromkeys((".xlsx", ".xlsm", ".ods"), _read_book),
-}  # fmt: skip
-"""What reads a plan file, by its suffix. The room that reads workbooks adds the plan workbook's `.xlsx`."""
+TEXT_FILES = PlanLoader({".toml": read_toml})
+load_plan, plan_of = TEXT_FILES.load, TEXT_FILES.plan_of
+"""Of built-in plans and plan files; `reading/plan_files.py` knows plan workbooks, too."""
 
 
 def _builtin_paths() -> list[Path]:
@@ -202,14 +211,8 @@ def _head(path: Path) -> BuiltinPlan:
     return BuiltinPlan(data["id"], name, data["first_year"], data["last_year"], data["version"], path, title)
 
 
-def _find(name_or_path: str | Path) -> Path:
-    """Find the file, and make sure that it is one and that there is a reader for it."""
-    name = str(name_or_path)
-    builtin = {path.stem: path for path in _builtin_paths()}
-    if name in builtin:
-        return builtin[name]
-    path = Path(name_or_path)
-    suffixes = ", ".join(READERS)
+def _check_file(name: str, path: Path, builtin: Iterable[str]) -> None:
+    """Raise `PlanError` for a path that is no file, or the lock of one that is open."""
     if path.name.startswith("~$"):
         raise _file_fault(name, "lock", plan=path.name.removeprefix("~$"))
     try:
@@ -222,10 +225,6 @@ def _find(name_or_path: str | Path) -> Path:
             raise _file_fault(name, "unknown" if is_name else "missing", plans=", ".join(builtin))
     except (OSError, ValueError) as error:  # a name too long, or with a null character
         raise _unreadable(name, error) from None
-    if path.suffix.lower() not in READERS:
-        code = "suffix" if path.suffix else "no-suffix"
-        raise _file_fault(name, code, suffix=path.suffix, suffixes=suffixes)
-    return path
 
 
 def _bytes(path: Path) -> bytes:

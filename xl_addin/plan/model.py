@@ -241,12 +241,12 @@ class Plan(Record):
         `source`: the reports of `baseline_source`, whose value for the baseline's year is put among them.
         """
         own = {y: report for y, report in reports.items() if y <= year}
-        origin, baseline = self.baseline_source(row), self.baseline_year(row)
-        if origin and baseline is not None:
+        begins = self.begins(row)
+        if source and (origin := self.baseline_source(row)) and (baseline := row.target.baseline_year(begins)):
             newest = max([year, *source])  # as a Startvärde of its own counts in whatever report it was given
             value = origin.target.value_of(self.case(origin, newest, source, {}), baseline)
             own |= {baseline: replace(own.get(baseline, Report()), value=value)} if value is not None else {}
-        return Case(year, self.begins(row), self.last_year, own, row.unit.measure)
+        return Case(year, begins, self.last_year, own, row.unit.measure)
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:

@@ -20,7 +20,7 @@ from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_row
-from xl_addin.reading.spelling import CELL_LIMIT
+from xl_addin.reading.spelling import CELL_LIMIT, OutOfRange, typed_number
 from xl_addin.reading.table import Table
 from xl_addin.spreadsheets.cells import CellKind, Overlay
 from xl_addin.spreadsheets.references import address
@@ -191,6 +191,11 @@ class AreaReader:
         asked = [name for name in (Field.VALUE, Field.STATE) if name in fields]
         header = texts.reading.EITHER.join(columns[name].header for name in asked)
         self._report("not-filled-in", answers, asked[0], expected=answers.line.name, header=header)
+        for name in _WORDS if Field.VALUE in fields else ():
+            text = getattr(answers.report(self._year), name).strip()
+            if _is_figure(text):
+                facts = {"header": columns[name].header, "expected": columns[Field.VALUE].header}
+                self._report("figure-among-words", answers, name, text=text, **facts)
 
     def _report_state(self, answers: Answers, report: Report) -> None:
         if report.state is None or report.state is State.CANCELLED:
@@ -216,6 +221,18 @@ class AreaReader:
         before = {year: report for year, (report, _) in answers.shown_before.items()}
         reports = before | {year: report for year, report, _ in answers.reports()}
         return self._plan.case(answers.line.row, self._year, reports, {})
+
+
+_WORDS = ("comment", "reference")
+"""Fields for words: a figure alone there, where none is reported, is in the wrong column."""
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        numeral = typed_number(text)
+    except OutOfRange:
+        return True
+    return numeral is not None and (not numeral.suffix or numeral.suffix == "%" or numeral.suffix.isalpha())
 
 
 def _fitting(parts: list[str]) -> str:

@@ -270,7 +270,14 @@ def report_own_sheet(
             and not (live and cell.formula and (cell.kind not in _FIGURES or cell.row in counted))
         ]  # fmt: skip
     elif not own:
-        out.add("outside-plan", text=texts.reading.NOTHING)
+        out.add("sheet-without-cells", found=sheet.name)
     quoter = Quoter(out, MOST, date1904=date1904)
     quoter.quote(own)
+    quoter.finish()
+
+
+def report_figures(sheet: Sheet, out: Collector, *, date1904: bool) -> None:
+    """Report what stands on a hidden sheet of the template's own beside its words: figures and the like."""
+    quoter = Quoter(out.on(sheet.name), MOST, date1904=date1904)
+    quoter.quote(cell for _, cell in sorted(sheet.cells.items()) if cell.kind is not CellKind.TEXT)
     quoter.finish()

@@ -28,9 +28,10 @@ _LARGEST, _SMALLEST = 14, -30
 _SHOWN = 80
 
 _BLANKS = (
-    " \\t\\n\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f"
+    " \\t\\n\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202d\\u202f"
     "\\u205f-\\u2064\\u2066-\\u2069\\u3000\\ufeff"
 )
+"""What is seen as nothing at the edges of a text; U+202E is none: what follows it is read backwards."""
 _EDGES = re.compile(f"[{_BLANKS}]+")
 _IN_FOLD = re.compile(f"[{_BLANKS}.]+")
 _SPACE = "[ \\u00a0\\u2006-\\u200a\\u202f]"
@@ -110,7 +111,7 @@ def _code_points(signs: list[str]) -> str:
 
 # ---- numbers -----------------------------------------------------------------------------------------------
 
-_STORED = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_STORED = re.compile(r"[+-]?([0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][+-]?[0-9]+)?")
 _TYPED = re.compile(
     rf"""
     (?P<sign>[-+\u2010\u2011\u2013\u2212]?)

@@ -24,7 +24,7 @@ from xl_addin.reading.identity import (
     other_municipality,
     other_year,
 )
-from xl_addin.reading.leftovers import report_own_sheet
+from xl_addin.reading.leftovers import report_figures, report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.overlays import report_overlays, without_marks
 from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
@@ -219,6 +219,7 @@ class _Reader:
         ids[normalized(words.STATISTICS_SHEET)] = STATISTICS_ID
         name, anchor = normalized(sheet.name), sheet_id(sheet)
         if anchor == LISTS_ID or (not anchor and name in _OWN_NAMES):
+            report_figures(sheet, self._out, date1904=self._workbook.date1904)
             return
         known_as = anchor or ids.get(name, "")
         ours, live = self._words(known_as, sheet), known_as in (START_ID, FEEDBACK_ID)

@@ -95,7 +95,7 @@ def _render(view: SiteView, page: SitePage, menu: Sequence[PageCell]) -> bytes:
         "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": menu,
         "about": view.about, "policy": POLICY,
         "public": view.public, "words": texts.site, "symbols": texts.field.SYMBOLS,
-        "footer": texts.site.FOOTER.format(**facts), "radii": look.RADII,
+        "footer": texts.site.FOOTER.format(**facts), "radii": look.RADII, "questioned": texts.field.QUESTIONED_MARK,
     })  # fmt: skip
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.followup.figures import RowFigures, axis
 from xl_addin.followup.view import Followup, as_shown, shown_decimals
 from xl_addin.plan.model import Row
 from xl_addin.site.parts import Chart, ChartPoint, PageCell
-from xl_addin.swedish import number
+from xl_addin.swedish import Questioned, number
 
 
 class Size(Struct, frozen=True):
@@ -91,7 +92,8 @@ class _Frame:
         for year in years:
             if year in figures:
                 value = figures[year]
-                lines[-1].append(ChartPoint(self.x(year), self.y(value), _shown(value), year in hollow))
+                point = ChartPoint(self.x(year), self.y(value), _shown(value), year in hollow)
+                lines[-1].append(replace(point, questioned=isinstance(value, Questioned)))
             elif lines[-1]:
                 lines.append([])
         return [line for line in lines if line]

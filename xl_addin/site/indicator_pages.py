@@ -99,8 +99,7 @@ def _years(view: SiteView, indicator: Indicator, row: Row) -> PageTable:
     for year in view.years:
         verdict = followup.result.regional_in(indicator.code, year)
         older = isinstance(outcome := followup.outcome(row, year), Shown)
-        asked = followup.is_questioned(row, year)
-        shown = figure(outcome, note if year == view.year and not older else "", questioned=asked)
+        shown = figure(outcome, note if year == view.year and not older else "")
         target = row.target_text(year) if year >= view.plan.begins(row) else ""
         explanation = verdict.sentence if verdict else WORDS["struck"]
         rows.append([PageCell(str(year)), target, shown, status(verdict), explanation])
@@ -113,12 +112,7 @@ def _members(view: SiteView, row: Row, name: str) -> PageTable:
     rows: list[list[Content]] = []
     for member in followup.members:
         cell = view.municipality(member.name)
-        figures = [
-            figure(
-                followup.own_outcome(row, member.code, year), questioned=followup.is_questioned(row, year, member.code)
-            )
-            for year in view.years
-        ]
+        figures = [figure(followup.own_outcome(row, member.code, year)) for year in view.years]
         verdict = followup.verdict(row.indicator, row.series, member.code, view.year)
         rows.append([PageCell(cell.text, cell.href), *figures, status(verdict)])
     headers = [HEAD["municipality"], *map(str, view.years), HEAD["own_status"]]

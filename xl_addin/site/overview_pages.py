@@ -275,9 +275,8 @@ def _own_figures(view: SiteView, member: Member) -> PageTable:
                 continue
             name = view.indicator(code)
             head = PageCell(name.text, name.href, note=row.name)
-            asked = followup.is_questioned(row, view.year, member.code)
-            outcome = figure(followup.own_outcome(row, member.code, view.year), questioned=asked)
-            region = figure(followup.outcome(row, view.year), questioned=followup.is_questioned(row, view.year))
+            outcome = figure(followup.own_outcome(row, member.code, view.year))
+            region = figure(followup.outcome(row, view.year))
             rows.append([head, outcome, region, status(verdict), verdict.sentence])
     headers = [HEAD["indicator"], HEAD["own"], HEAD["region"], HEAD["own_status"], HEAD["explanation"]]
     caption = texts.site.MUNICIPALITY_PAGE["figures"]

@@ -39,15 +39,8 @@ class PageCell(Struct, frozen=True):
 Content: TypeAlias = PageCell | str
 
 
-def figure(value: Decimal | str | None, note: str = "", *, questioned: bool = False) -> PageCell:
-    """Return an outcome as a cell: a figure rounded as the workbook shows it, words as they are, a dash for nothing.
-
-    One that is questioned stands as it was typed, with a question mark.
-    """
-    if isinstance(value, Decimal) and questioned:
-        return PageCell(
-            texts.report.PAPER["questioned"].format(outcome=number(value)), exact=format(value, "f"), note=note
-        )
+def figure(value: Decimal | str | None, note: str = "") -> PageCell:
+    """Return an outcome as a cell: a figure rounded as the workbook shows it, words as they are, a dash for nothing."""
     if isinstance(value, Decimal):
         return PageCell(number(as_shown(value), shown_decimals(value)), exact=format(value, "f"), note=note)
     return PageCell(value or texts.site.BLANK, note=note)
@@ -115,6 +108,7 @@ class ChartPoint(Struct, frozen=True):
     y: float
     label: str = ""
     hollow: bool = False
+    questioned: bool = False
 
 
 class Chart(Struct, frozen=True):

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from xl_addin.consolidation import Consolidation
-from xl_addin.findings import Finding
 from xl_addin.followup.view import Followup
 from xl_addin.plan.editions import Editions
 from xl_addin.reading.records import NO_SOURCE, Entry, Submission
+from xl_addin.reports import with_marks
 from xl_addin.targets import Report
 from xl_addin.targets.reported import REPORT_FIELDS
 
@@ -27,12 +27,12 @@ class PublicFollowup(Followup):
 def public_part(result: Consolidation) -> Consolidation:
     """Return a result without comments, sources, registers, findings, the board's words and editions in draft."""
     newest = next(edition for edition in reversed(result.editions.all) if edition.state == "adopted")
+    counted, later = (with_marks(s, result.asked) for s in (result.submissions, result.later))
     shown = Consolidation(
-        newest, result.year, _bare(result.submissions, result.editions), later=_bare(result.later, result.editions),
+        newest, result.year, _bare(counted, result.editions), later=_bare(later, result.editions),
         recorded=result.recorded,
     )  # fmt: skip
-    shown.missing = result.missing  # both are known by the findings, which are taken away
-    shown.questions = {key: _unsaid(found) for key, found in result.questions.items()}
+    shown.missing = result.missing  # known by what is taken away
     return shown
 
 
@@ -50,8 +50,3 @@ def _bare(submissions: Iterable[Submission], editions: Editions) -> tuple[Submis
 def _bare_entry(entry: Entry) -> Entry:
     report = Report(**{name: getattr(entry.report, name) for name in SHOWN})
     return replace(entry, report=report, source=NO_SOURCE, sources={})
-
-
-def _unsaid(found: Finding) -> Finding:
-    """Return a finding that says only that there is one."""
-    return replace(found, file=None, sheet=None, cell=None, message="", hint="", facts=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -77,12 +77,6 @@ class TextCells(dict[str, CellStringTuple | CellBlankTuple]):
         self._strings.count -= 1  # it is counted where it is written
         return CellStringTuple(self._strings._get_shared_string_index(text), self._style)
 
-    def xml(self, style: int) -> Iterator[tuple[int, str]]:
-        """Yield what is written of each cell after its address, by the cell's identity."""
-        for cell in self.values():
-            rest = "/>" if type(cell) is CellBlankTuple else f' t="s"><v>{cell.string}</v></c>'
-            yield id(cell), f'" s="{style}"{rest}'
-
 
 class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
     """The texts of a workbook, the cells that hold them as they were first written, and what is written of those."""
@@ -93,7 +87,7 @@ class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
         self.cells: dict[Format | None, TextCells] = {}
         self.xml: dict[int, str] = {}
         self.places: dict[int, str] = {}
-        self.styles = _StyleNumbers(self)
+        self.styles = _StyleNumbers()
 
 
 _SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]|\A\s|\s\Z")
@@ -131,15 +125,9 @@ class PlainBook(xlsxwriter.Workbook):  # type: ignore[misc] # XlsxWriter is unty
 class _StyleNumbers(dict["Format", int]):
     """The number of each format: of one that is like another XlsxWriter makes its key anew in every cell."""
 
-    def __init__(self, strings: _Strings) -> None:
-        super().__init__()
-        self._strings = strings
-
     def __missing__(self, look: Format) -> int:
         number: int = look._get_xf_index()
-        self[look] = number  # given in the order in which formats are first written
-        if made := self._strings.cells.get(look):
-            self._strings.xml |= made.xml(number)
+        self[look] = number
         return number
 
 
@@ -147,8 +135,9 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     """A sheet that writes what XlsxWriter's own would, byte for byte; a test holds the two against each other.
 
     What each buys of `konsolidera` with 290 files, taken out alone: cells by row and column and never as `A1` 5 %, rows
-    and their spans in one pass 6 %, plain cells with a format put directly 8 %. Of `mallar`: formulas looked through
-    once for functions newer than the file format, not thirty times, a tenth.
+    and their spans in one pass 6 %, plain cells with a format put directly 8 %; rows of cells made before, and what is
+    written of each once, a tenth together. Of `mallar`: formulas looked through once for functions newer than the file
+    format, not thirty times, a tenth.
     """
 
     write_string, write_number = Worksheet._write_string, Worksheet._write_number
@@ -163,7 +152,8 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
 
     def write_cells(self, row: int, cells: Mapping[int, MadeCell]) -> int:
         """Write cells that are made already on a row by column, both 0-based; return -1 where there is no room."""
-        if self._check_dimensions(row, min(cells)) or self._check_dimensions(row, max(cells)):
+        first, last = min(cells), max(cells)
+        if self._check_dimensions(row, last) or (first < last and self._check_dimensions(row, first)):
             return -1
         self.str_table.count += [*map(type, cells.values())].count(CellStringTuple)
         self.table[row].update(cells)
@@ -237,29 +227,33 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             return
         self._calculate_spans()
         letters = [column_letters(column) for column in range(1, (self.dim_colmax or 0) + 2)]
-        ready, other = self.str_table.xml.get, self._cell_xml
+        known, other = self.str_table.xml.get, self._cell_xml
         filled = (row for row, cells in self.table.items() if cells)
         for row in sorted({*self.row_info, *filled}):
             cells, number = self.table.get(row), row + 1
             self._write_row(row, self.row_spans.get(row // 16), self.row_info.get(row), empty_row=not cells)
             if cells:
                 line = [
-                    f'<c r="{letters[column]}{number}{rest}' if (rest := ready(id(cell))) else other(row, column, cell)
+                    f'<c r="{letters[column]}{number}{known(id(cell)) or other(row, column, cell)}'
                     for column, cell in sorted(cells.items())
                 ]
                 self.fh.write("".join(line) + "</row>")
 
     def _cell_xml(self, row: int, column: int, cell: Any) -> str:
+        """Return what is written of a cell after its address: once of one that stands in several places."""
         kind, style = type(cell), cell.format
         if style is None or kind not in _PLAIN_CELLS or (kind is CellFormulaTuple and not _is_word(cell.value)):
-            return self._captured(super()._write_cell, row, column, cell)
-        start = f'<c r="{column_letters(column + 1)}{row + 1}" s="{self.str_table.styles[style]}"'
+            whole = self._captured(super()._write_cell, row, column, cell)
+            return whole.removeprefix(f'<c r="{column_letters(column + 1)}{row + 1}')
         if kind is CellNumberTuple:
-            return f"{start}><v>{cell.number:.16G}</v></c>"
-        if kind is CellFormulaTuple:
+            rest = f"><v>{cell.number:.16G}</v></c>"
+        elif kind is CellFormulaTuple:
             formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
-            return f'{start} t="str"><f>{formula}</f><v>{value}</v></c>'
-        return f'{start} t="s"><v>{cell.string}</v></c>' if kind is CellStringTuple else f"{start}/>"
+            rest = f' t="str"><f>{formula}</f><v>{value}</v></c>'
+        else:
+            rest = "/>" if kind is CellBlankTuple else f' t="s"><v>{cell.string}</v></c>'
+        whole = self.str_table.xml[id(cell)] = f'" s="{self.str_table.styles[style]}"{rest}'
+        return whole
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         if formula[:1] == "=" and formula[-1:] != "}" and not expand_future_functions and not _NEWER.search(formula):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from xlsxwriter import Workbook
 from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 
 def set_language(workbook: Workbook, language: str) -> None:

@@ -7,8 +7,8 @@ import re
 from xl_addin.spreadsheets.references import address, column_number
 
 _PART = re.compile(
-    r'"(?:[^"]|"")*"'  # a text
-    r"|(?:'(?:[^']|'')*'|[\w.\[\]]+)!\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?"  # on another sheet
+    r'"(?:[^"]|"")*+"'  # a text
+    r"|(?:(?<!')'(?:[^']|'')*+'|(?<![\w.\[\]])[\w.\[\]]++)!\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?"
     r"|(?<![\w.$])(?P<fixed_column>\$?)(?P<column>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<row>[1-9]\d{0,6})(?![\w.(!])"
 )
 

@@ -18,7 +18,7 @@ from xl_addin.spreadsheets.sheetxml import OtherShapeError
 
 DAY_ZERO = datetime(1899, 12, 30)
 """The day that the serial number 0 stands for."""
-_FORMULA = re.compile(r"<f\b([^>]*?)(?:/>|>([^<]*)</f>)")
+_FORMULA = re.compile(r"<f\b([^<>]*?)(?:/>|>([^<]*)</f>)")
 _SHARED = re.compile(r'\bsi="(\d+)"')
 _DERIVED = re.compile(r"xl/(?:calcChain|volatileDependencies)\.xml|_xmlsignatures/.*")
 """Parts that tell where formulas are, or vouch for every byte: Excel makes the first anew, and repairs a wrong one."""
@@ -83,7 +83,7 @@ def patched(data: bytes, sheets: Mapping[str, NewCells], tables: Mapping[str, tu
 
 def _calculated(xml: str) -> str:
     """Let Excel calculate all formulas when it opens the workbook: what they look at has changed."""
-    found = re.search(r"<calcPr\b[^>]*>", xml)
+    found = re.search(r"<calcPr\b[^<>]*>", xml)
     if found is None:
         after = max(xml.find(end) + len(end) for end in ("</sheets>", "</definedNames>") if end in xml)
         return f'{xml[:after]}<calcPr fullCalcOnLoad="1"/>{xml[after:]}'
@@ -96,7 +96,7 @@ def _calculated(xml: str) -> str:
 def _without(xml: str, name: str, dropped: Iterable[str]) -> str:
     """Take what leads to dropped parts out of the content types, or out of a part's relationships."""
     folder = posixpath.dirname(posixpath.dirname(name))
-    for element in re.findall(r"<(?:Override|Relationship)\b[^>]*/>", xml):
+    for element in re.findall(r"<(?:Override|Relationship)\b[^<>]*/>", xml):
         target = re.search(r'\b(?:PartName|Target)="([^"]*)"', element)
         path = posixpath.normpath(posixpath.join("/", folder, target[1])) if target else ""
         if path.removeprefix("/") in dropped:

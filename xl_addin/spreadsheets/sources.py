@@ -259,7 +259,7 @@ def _source(sheet: int | None, corners: Sequence[tuple[int, int] | None]) -> _So
     return _Source(sheet, Area(rows[0], columns[0], rows[1], columns[1]))
 
 
-_ODS = re.compile(r"\[(?P<inside>[^\]]*+)\]")
+_ODS = re.compile(r"\[(?P<inside>(?:'(?:[^']|'')*+'|[^\[\]'])*+)\]")
 _ODS_PLACE = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*+'|[^.'\]:]*+))?\.(?P<cell>\$?[A-Z]{0,3}\$?[0-9]{0,7})")
 
 

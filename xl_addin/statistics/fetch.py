@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import __version__, texts
+from xl_addin.errors import NotDoneError
 from xl_addin.files import write_safely
 from xl_addin.locks import sole_run
 from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_list
@@ -31,10 +32,6 @@ MOST_PAGES = 200
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 """The statuses that ask to be tried again later."""
 _CHUNK = 64 * 1024
-
-
-class FetchError(Exception):
-    """Something could not be fetched; the text is the one Swedish line that says what, and what to do."""
 
 
 class RetryPolicy(Struct, frozen=True):
@@ -56,7 +53,7 @@ def fetch_all(addresses: Sequence[str], folder: Path, day: date, patience: Retry
     """Fetch all pages of every address into the folder; yield each address, and whether it was fetched or there.
 
     What was fetched on `day` already is not fetched again, so a run that was cut off goes on where it was. Raises
-    `FetchError` at the first address that could not be fetched, with all before it in place, and as `write_safely`.
+    `NotDoneError` at the first address that could not be fetched, with all before it in place, and as `write_safely`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with sole_run(folder / LIST):
@@ -65,7 +62,7 @@ def fetch_all(addresses: Sequence[str], folder: Path, day: date, patience: Retry
             address: str | None = first
             while address is not None:
                 if address in seen or len(seen) >= MOST_PAGES:
-                    raise FetchError(texts.statistics.IN_CIRCLES.format(address=address))
+                    raise NotDoneError(texts.statistics.IN_CIRCLES.format(address=address))
                 seen.add(address)
                 data, fetched = _from_today(folder, address, day), False
                 if data is None:
@@ -78,11 +75,11 @@ def fetch_all(addresses: Sequence[str], folder: Path, day: date, patience: Retry
 
 
 def _checked(data: bytes, address: str) -> str | None:
-    """Return the address of the next page. Raises `FetchError` if the answer is none, or leads elsewhere."""
+    """Return the address of the next page. Raises `NotDoneError` if the answer is none, or leads elsewhere."""
     try:
         following = read_response(data).following
     except ValueError as problem:
-        raise FetchError(texts.statistics.NONSENSE.format(address=address, problem=problem)) from None
+        raise NotDoneError(texts.statistics.NONSENSE.format(address=address, problem=problem)) from None
     if following is None:
         return None
     try:
@@ -90,7 +87,7 @@ def _checked(data: bytes, address: str) -> str | None:
     except ValueError:
         there = None
     if there is None or there.hostname != here.hostname:
-        raise FetchError(texts.statistics.ELSEWHERE.format(address=address, other=following))
+        raise NotDoneError(texts.statistics.ELSEWHERE.format(address=address, other=following))
     return there._replace(scheme=here.scheme, netloc=here.netloc).geturl()
 
 
@@ -120,7 +117,7 @@ def _store(folder: Path, address: str, day: date, data: bytes) -> None:
 
 
 def fetch(address: str, patience: RetryPolicy) -> bytes:
-    """Fetch one response, patiently. Raises `FetchError`."""
+    """Fetch one response, patiently. Raises `NotDoneError`."""
     pause = patience.pause
     for attempt in range(1, patience.attempts + 1):
         try:
@@ -129,17 +126,17 @@ def fetch(address: str, patience: RetryPolicy) -> bytes:
             problem.close()
             reason = texts.statistics.HTTP_STATUS.format(status=problem.code)
             if problem.code not in _LATER:
-                raise FetchError(texts.statistics.REFUSED.format(address=address, reason=reason)) from None
+                raise NotDoneError(texts.statistics.REFUSED.format(address=address, reason=reason)) from None
             wait = _asked_for(problem.headers.get("Retry-After")) or pause
         except (OSError, http.client.HTTPException) as problem:
             reason = _reason(problem)
             if isinstance(getattr(problem, "reason", problem), ssl.SSLCertVerificationError):
-                raise FetchError(texts.statistics.CERTIFICATE.format(address=address)) from None
+                raise NotDoneError(texts.statistics.CERTIFICATE.format(address=address)) from None
             wait = pause
         if attempt < patience.attempts:
             patience.sleep(min(wait, patience.longest_pause))
         pause *= 2
-    raise FetchError(texts.statistics.GAVE_UP.format(address=address, reason=reason, attempts=patience.attempts))
+    raise NotDoneError(texts.statistics.GAVE_UP.format(address=address, reason=reason, attempts=patience.attempts))
 
 
 def _received(address: str, patience: RetryPolicy) -> bytes:
@@ -150,7 +147,7 @@ def _received(address: str, patience: RetryPolicy) -> bytes:
         while part := response.read1(_CHUNK):
             parts.append(part)
             if sum(map(len, parts)) > LARGEST_RESPONSE:
-                raise FetchError(texts.statistics.TOO_LARGE_ANSWER.format(address=address))
+                raise NotDoneError(texts.statistics.TOO_LARGE_ANSWER.format(address=address))
             if time.monotonic() > end:
                 raise TimeoutError
         promised = response.length

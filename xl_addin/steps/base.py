@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeAlias
 
+from xl_addin.errors import NotDoneError
+
 Progress: TypeAlias = Callable[[Iterable[Any], str], Iterable[Any]]
 progress_shown: ContextVar[Progress | None] = ContextVar("progress_shown", default=None)
 """Who shows how far a run has come; None: the terminal."""
@@ -22,9 +24,5 @@ def showing_progress(show: Progress) -> Iterator[None]:
         progress_shown.reset(before)
 
 
-class CommandError(Exception):
-    """The command cannot be done; its text is one Swedish sentence."""
-
-
-class StoppedError(Exception):
+class StoppedError(NotDoneError):
     """Somebody has pressed *Avbryt*; nothing was written since."""

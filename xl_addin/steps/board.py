@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.outputs import OutputWriter
-    from xl_addin.reading.board_decisions import BoardDecisions
-    from xl_addin.spreadsheets.cells import Workbook
-
-
-class EarlierResult(Struct, frozen=True):
-    """What stands where a result is to be written. `decisions` is None where none can be read.
-
-    `only_decisions`: nothing but the board's column differs from what the program wrote.
-    """
-
-    decisions: BoardDecisions | None
-    only_decisions: bool
+from xl_addin import texts
+from xl_addin.consolidation import Consolidation
+from xl_addin.followup.decisions import with_codes
+from xl_addin.inbox.marks import WorkbookMark, mark_of
+from xl_addin.outputs import OutputWriter, carries_decisions, is_ours, original
+from xl_addin.reading.board_decisions import BoardDecisions, board_decisions, only_decisions_differ, title_of
+from xl_addin.spreadsheets.cells import Unreadable, Workbook
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.steps.news import new_findings
+from xl_addin.workbooks.report import build_report
 
 
 def write_result(result: Consolidation, target: Path, write: OutputWriter) -> None:
@@ -32,56 +25,39 @@ def write_result(result: Consolidation, target: Path, write: OutputWriter) -> No
     That one is replaced where the board alone has written in it and every word has its place in the new one; else it
     stands, and the new one lies beside. Raises as `outputs.writing`.
     """
-    from xl_addin.followup.decisions import with_codes
-    from xl_addin.reading.board_decisions import title_of
-    from xl_addin.steps.news import new_findings
-    from xl_addin.workbooks.report import build_report
-
-    result.new_findings = new_findings(result, target)
-    earlier = _earlier(target)
-    decisions = earlier.decisions if earlier else None
-    if earlier is None or decisions is None or not (decisions.words or decisions.unclear):
+    ours = is_ours(target, "result")
+    wordless = ours and not carries_decisions(target)
+    standing = _standing(target, {texts.report.SHEETS["findings"]} if wordless else None)
+    result.new_findings = new_findings(result, standing) if standing else None
+    decisions = board_decisions(standing) if standing and not wordless else None
+    if standing is None or decisions is None or not (decisions.words or decisions.unclear):
         write(build_report(result))
         return
     words = with_codes(result.plan, decisions.words)
     if (decisions.plan, decisions.title) == (result.plan.id, title_of(result.year)):
         result.board = words
     data = build_report(result)
-    carried = _decisions(data)
+    made = _workbook(data)
+    carried = board_decisions(made) if made else None
     everything = carried is not None and carried.words == words and not decisions.unclear
-    write(data, worked_in=not (everything and earlier.only_decisions))
+    write(data, worked_in=not (everything and (ours or _is_the_boards(target, standing, decisions))))
 
 
-def _earlier(target: Path) -> EarlierResult | None:
-    """Read what stands at the target; None where no words can be in it: no result, or the program's own without any."""
-    from xl_addin.inbox.marks import WorkbookMark, mark_of
-    from xl_addin.outputs import carries_decisions, is_ours, original
-    from xl_addin.reading.board_decisions import board_decisions, only_decisions_differ
-
-    if not target.is_file() or mark_of(target) is not WorkbookMark.RESULT:
-        return None
-    ours = is_ours(target, "result")
-    now = None if ours and not carries_decisions(target) else _workbook(target.read_bytes())
-    if now is None:
-        return None
-    decisions = board_decisions(now)
-    made = None if ours or decisions is None else _workbook(original(target))
-    only = ours or (made is not None and decisions is not None and only_decisions_differ(made, now, decisions))
-    return EarlierResult(decisions, only)
+def _standing(target: Path, wanted: Collection[str] | None) -> Workbook | None:
+    """Read the result that stands at the target, or these of its sheets; None if none does that can be read."""
+    is_result = target.is_file() and mark_of(target) is WorkbookMark.RESULT
+    return _workbook(target.read_bytes(), wanted) if is_result else None
 
 
-def _decisions(data: bytes) -> BoardDecisions | None:
-    from xl_addin.reading.board_decisions import board_decisions
+def _is_the_boards(target: Path, standing: Workbook, decisions: BoardDecisions) -> bool:
+    """Return whether nothing but the board's column differs from what the program wrote."""
+    data = original(target)
+    made = _workbook(data) if data else None
+    return made is not None and only_decisions_differ(made, standing, decisions)
 
-    workbook = _workbook(data)
-    return board_decisions(workbook) if workbook else None
 
-
-def _workbook(data: bytes | None) -> Workbook | None:
-    from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
-
+def _workbook(data: bytes, wanted: Collection[str] | None = None) -> Workbook | None:
     try:
-        return read_isolated(data, room=OWN_FILE) if data else None
+        return read_isolated(data, wanted, OWN_FILE)
     except Unreadable:
         return None

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
-
-if TYPE_CHECKING:
-    from xl_addin.comparison import PlanComparison
+from xl_addin.comparison import PlanComparison, compare_editions
+from xl_addin.errors import NotDoneError
+from xl_addin.output import comparison_document, result_comparison_document
+from xl_addin.outputs import check_ending, write_output
+from xl_addin.plan.editions import editions_of
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.result_comparison import compare_results, read_table
+from xl_addin.steps.plan_book import is_plan_book, proposed
+from xl_addin.steps.result import result_at
+from xl_addin.workbooks.comparison import build_plan_comparison
+from xl_addin.workbooks.result_comparison import build_result_comparison
 
 RESULT_SUFFIX = ".xlsx"
 
@@ -21,14 +26,12 @@ def compare_to(target: Path, before: str, now: str, *, proposals: bool = False) 
     """Compare two results by path, or two editions by name or path; write the workbook, and return the JSON document.
 
     `proposals`: a newer edition that is a plan workbook is taken as if all that nobody has decided on were accepted.
-    Raises `CommandError` for two that cannot be compared, `OSError` or a `FilesError`.
+    Raises `NotDoneError` for two that cannot be compared, `OSError` or a `FilesError`.
     """
-    from xl_addin.outputs import check_ending, write_output
-
     check_ending(target, RESULT_SUFFIX)
     results = [_is_result(Path(name)) for name in (before, now)]
     if any(results) and not all(results):
-        raise CommandError(texts.cli.COMPARED_UNLIKE)
+        raise NotDoneError(texts.cli.COMPARED_UNLIKE)
     if all(results):
         data, document = _results(before, now, target)
     else:
@@ -39,48 +42,28 @@ def compare_to(target: Path, before: str, now: str, *, proposals: bool = False) 
 
 def _is_result(path: Path) -> bool:
     """Return whether it is a workbook and no plan workbook."""
-    from xl_addin.steps.plan_book import is_plan_book
-
     return path.suffix.lower() == RESULT_SUFFIX and not is_plan_book(path)
 
 
 def _editions(before: str, now: str, target: Path, *, proposals: bool) -> tuple[bytes, dict[str, object]]:
-    from xl_addin.output import comparison_document
-    from xl_addin.workbooks.comparison import build_plan_comparison
-
     comparison = compare_plans(before, now, proposals=proposals)
     return build_plan_comparison(comparison), comparison_document(comparison, target)
 
 
 def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
-    from xl_addin.output import result_comparison_document
-    from xl_addin.reading.refusal import no_result
-    from xl_addin.result_comparison import compare_results, read_table
-    from xl_addin.spreadsheets.guards import Unreadable
-    from xl_addin.workbooks.result_comparison import build_result_comparison
-
     tables = []
     for name in (before, now):
-        path = Path(name)
-        if not path.is_file():
-            raise CommandError(texts.cli.NO_SUCH.format(path=path))
-        try:
-            tables.append(read_table(path.read_bytes()))
-        except Unreadable as problem:
-            raise CommandError(no_result(path, problem)) from problem
+        with result_at(Path(name)) as data:
+            tables.append(read_table(data))
     comparison = compare_results(*tables)
-    data = build_result_comparison(comparison, Path(before).name, Path(now).name)
-    return data, result_comparison_document(comparison, target)
+    written = build_result_comparison(comparison, Path(before).name, Path(now).name)
+    return written, result_comparison_document(comparison, target)
 
 
 def compare_plans(before: str, now: str, *, proposals: bool = False) -> PlanComparison:
-    """Compare two editions by name or path. Raises `CommandError` where the newer does not follow the older."""
-    from xl_addin.comparison import compare_editions
-    from xl_addin.plan.editions import editions_of
-    from xl_addin.steps.plan_book import is_plan_book, proposed
-
+    """Compare two editions by name or path. Raises `NotDoneError` where the newer does not follow the older."""
     old = find_plan(before)
     new, undecided = proposed(Path(now)) if proposals and is_plan_book(Path(now)) else (find_plan(now), 0)
     if old not in editions_of(new).all[:-1]:
-        raise CommandError(texts.cli.NOT_FOLLOWED.format(now=now, before=before))
+        raise NotDoneError(texts.cli.NOT_FOLLOWED.format(now=now, before=before))
     return replace(compare_editions(old, new), undecided=undecided)

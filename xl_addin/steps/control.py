@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
-
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.findings import Finding
-    from xl_addin.inbox.choices import FileChoice
-    from xl_addin.plan.model import Plan
-    from xl_addin.reading.records import FileNote
-    from xl_addin.workbooks.control_file import ControlFile
+from xl_addin.consolidation import Consolidation
+from xl_addin.errors import NotDoneError
+from xl_addin.files import FilesError, NotReplacedError
+from xl_addin.findings import Finding, Severity, Where, finding
+from xl_addin.inbox.choices import FILE_NAME, FileChoice, read_choices, with_choices
+from xl_addin.outputs import rewrite, write_into, write_output
+from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.records import FileNote
+from xl_addin.reading.register_book import read_books
+from xl_addin.registers.set_aside import FileSetAside
+from xl_addin.steps.running import check_file
+from xl_addin.swedish import plural
+from xl_addin.workbooks.control_file import ControlFile
 
 
 def record_choices(
@@ -29,10 +32,6 @@ def record_choices(
 
     There every run finds it. Returns a sentence on everything that `val.csv` said otherwise. Choices are of a `year`.
     """
-    from xl_addin.files import FilesError
-    from xl_addin.inbox.choices import FILE_NAME, read_choices, with_choices
-    from xl_addin.outputs import write_into
-
     path = inbox / FILE_NAME
     if path.is_symlink():
         raise FilesError(texts.files.LINK.format(path=path))
@@ -69,9 +68,6 @@ def _disagreement(
 
 def set_aside_in(book: Path, plan: Plan) -> dict[str, str]:
     """Return why each file is set aside that the book's sheet Avlagda filer names, by file."""
-    from xl_addin.reading.register_book import read_books
-    from xl_addin.registers.set_aside import FileSetAside
-
     entries, _ = read_books(book.read_bytes(), book.name, plan)
     records = (entry.record for entry in entries if isinstance(entry.record, FileSetAside))
     return {record.file: " ".join(record.reason.split()) for record in records if record.file and record.reason}
@@ -99,9 +95,6 @@ def last_run(button: str, result: str | None, counts: str | None) -> dict[str, o
 
 def counts(submissions: int, findings: Iterable[Finding]) -> str:
     """Return in words how many submissions the year has, and how many errors and warnings there are in all."""
-    from xl_addin.findings import Severity
-    from xl_addin.swedish import plural
-
     listed = [item.severity for item in findings]
     return texts.excel.BUTTON_COUNTS.format(
         received=plural(submissions, *texts.excel.BUTTON_SUBMISSIONS),
@@ -119,16 +112,10 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     """Note today in a control workbook as the day on which these kommuner's templates were written.
 
     `statement`: the number of the one whose form it was. What the workbook was before lies beside it. Raises
-    `CommandError`, or a `FilesError` where it is open.
+    `NotDoneError`, or a `FilesError` where it is open.
     """
-    from xl_addin.outputs import rewrite
-    from xl_addin.workbooks.control import ControlError
-
     old = book.read_bytes()
-    try:
-        new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
     if new != old:
         rewrite(book, old, new, book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)))
 
@@ -136,27 +123,20 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
     """Write a copy of the control workbook with its tables up to date beside the result `target`, and give its path.
 
-    Raises `CommandError` where something stands in the way in the workbook.
+    Raises `NotDoneError` where something stands in the way in the workbook.
     """
-    from xl_addin.files import NotReplacedError
-    from xl_addin.outputs import write_output
-    from xl_addin.workbooks.control import ControlError
-
     last = last_run("konsolidera", str(target), counts_of(result))
     times, copy = received(inbox, result.files), copy_path(book, target.parent)
-    try:
-        data = control.updated(
-            result.plan, result.year, result.files, result.findings,
-            inbox=inbox.resolve(), received=times, last=last, copy=earlier_copy(copy),
-        )  # fmt: skip
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    data = control.updated(
+        result.plan, result.year, result.files, result.findings,
+        inbox=inbox.resolve(), received=times, last=last, copy=earlier_copy(copy),
+    )  # fmt: skip
     try:
         write_output(copy, data, "control-copy")
     except NotReplacedError as problem:
         if problem.reason != "worked-in":
             raise
-        raise CommandError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
+        raise NotDoneError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
     return copy
 
 
@@ -168,31 +148,20 @@ def copy_path(book: Path, results: Path) -> Path:
 
 def earlier_copy(path: Path) -> ControlFile | None:
     """Read the copy of a control workbook that an earlier run has written; None where there is none."""
-    from xl_addin.workbooks.control import ControlError
-    from xl_addin.workbooks.control_file import ControlFile
-
     try:
         return ControlFile(path.read_bytes(), path.name) if path.is_file() else None
-    except (ControlError, OSError):
+    except (NotDoneError, OSError):
         return None
 
 
 def lacking(book: Path) -> list[Finding]:
     """Return what a control workbook of an older version lacks, and how each thing is brought into it.
 
-    Raises `CommandError` where it is none.
+    Raises `NotDoneError` where it is none.
     """
-    from xl_addin.findings import Where, finding
-    from xl_addin.reading.register_book import read_books
-    from xl_addin.workbooks.control import ControlError
-    from xl_addin.workbooks.control_file import ControlFile
-
     data = book.read_bytes()
-    try:
-        control = ControlFile(data, book.name)
-        plan = find_plan(control.settings_in(book.parent).plan)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
+    control = ControlFile(data, book.name)
+    plan = find_plan(control.settings_in(book.parent).plan)
     lacks = control.lacking()
     for item in read_books(data, book.name, plan)[1]:
         where = Where(book.name, sheet=item.sheet)
@@ -206,26 +175,20 @@ def lacking(book: Path) -> list[Finding]:
 def update(book: Path) -> list[Path]:
     """Put this program's macros and ribbon into a used control workbook; return its path and that of a copy of the old.
 
-    Its sheets, and all that people have written there, stay as they are. Raises `CommandError` where it is none, or its
+    Its sheets, and all that people have written there, stay as they are. Raises `NotDoneError` where it is none, or its
     macros are protected, and a `FilesError` where it is open.
     """
     from pyopenvba.exceptions import PyOpenVBAError
 
-    from xl_addin.outputs import rewrite
-    from xl_addin.workbooks.control import ControlError
-    from xl_addin.workbooks.control_file import ControlFile
     from xl_addin.workbooks.macros import with_new_macros
 
-    if not book.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=book))
+    check_file(book)
     old = book.read_bytes()
+    ControlFile(old, book.name)
     try:
-        ControlFile(old, book.name)
         new = with_new_macros(old)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
     except (PyOpenVBAError, ValueError, KeyError) as problem:
-        raise CommandError(texts.control.FAULTS["protected"].format(file=book.name)) from problem
+        raise NotDoneError(texts.control.FAULTS["protected"].format(file=book.name)) from problem
     if new == old:
         return [book]
     before = book.with_stem(texts.control.BEFORE.format(name=book.stem))

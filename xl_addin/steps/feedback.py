@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_inbox, check_year, find_plan, is_inside, only_plan, progress, read
-
-if TYPE_CHECKING:
-    from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import Feedback
-    from xl_addin.inbox.intake import Inbox
-    from xl_addin.plan.model import Member, Plan
+from xl_addin.documents import letters
+from xl_addin.documents.feedback_letters import feedback_letter
+from xl_addin.documents.letters import FILE_ENCODING
+from xl_addin.documents.mail import Draft
+from xl_addin.errors import NotDoneError
+from xl_addin.files import safe_name
+from xl_addin.inbox.feedback import Feedback, edition_of, unread_files, untouched_files
+from xl_addin.inbox.intake import Inbox
+from xl_addin.layout import deadline_of, round_name
+from xl_addin.outputs import write_output
+from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.records import latest_year
+from xl_addin.steps.drafts import Post, posted
+from xl_addin.steps.running import check_inbox, check_year, is_inside, only_plan, progress, read
+from xl_addin.workbooks.feedback import build_feedback
+from xl_addin.workbooks.template import template_file_name
 
 
 def write_reminders(
@@ -26,7 +34,7 @@ def write_reminders(
     deadline: date | None = None,
     *,
     inbox: Inbox | None = None,
-    post: Callable[[Draft], Path | None] | None = None,
+    post: Post = None,
     interim: bool = False,
 ) -> list[Path]:
     """Write a letter for each of the members, and return their paths.
@@ -34,13 +42,6 @@ def write_reminders(
     `inbox` holds the files that could not be read, which the letter names. `post`: see `write_answers`. `interim`: it
     is the follow-up in the middle of the year that is missing.
     """
-    from xl_addin.documents import letters
-    from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import edition_of, unread_files, untouched_files
-    from xl_addin.layout import deadline_of
-    from xl_addin.outputs import write_output
-    from xl_addin.workbooks.template import template_file_name
-
     plan, written = edition_of(plan, year), []
     last = deadline or deadline_of(year, interim=interim)
     for member in missing:
@@ -57,31 +58,26 @@ def write_reminders(
 
 
 def _reminder_name(member: Member, year: int, *, interim: bool) -> str:
-    from xl_addin.files import safe_name
-    from xl_addin.layout import round_name
-
     when = round_name(year, interim=interim)
     return texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
 
 
 def check_folder(inbox: Path, folder: Path) -> None:
-    """Raise `CommandError` where the inbox is missing, or the answers would be written into it."""
+    """Raise `NotDoneError` where the inbox is missing, or the answers would be written into it."""
     check_inbox(inbox)
     if is_inside(folder, inbox):
-        raise CommandError(texts.cli.INSIDE_INBOX.format(path=folder))
+        raise NotDoneError(texts.cli.INSIDE_INBOX.format(path=folder))
 
 
 def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
-    """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
-    from xl_addin.reading.records import latest_year
-
+    """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `NotDoneError` without one."""
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, inputs=True)
     submissions = [note.submission for note in inbox.files if note.submission]
     if given is None and not submissions:
-        raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
+        raise NotDoneError(texts.cli.INBOX_NO_PLAN.format(path=folder))
     if year is None and not submissions:
-        raise CommandError(texts.cli.INBOX_NO_YEAR.format(path=folder))
+        raise NotDoneError(texts.cli.INBOX_NO_YEAR.format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or latest_year(submissions)
     check_year(plan, latest)
@@ -89,18 +85,12 @@ def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inb
 
 
 def write_answers(
-    answers: Sequence[Feedback], folder: Path, *, post: Callable[[Draft], Path | None] | None = None
+    answers: Sequence[Feedback], folder: Path, *, post: Post = None
 ) -> list[Path]:
     """Write the workbook, where it is known whose, and the letter of each, and return their paths.
 
-    `post`: what is done with each letter as a draft; it returns the path of what it wrote, if any (`write_draft`).
+    `post`: what is done with each letter as a draft (`drafts.write_draft`).
     """
-    from xl_addin.documents.feedback_letters import feedback_letter
-    from xl_addin.documents.letters import FILE_ENCODING
-    from xl_addin.documents.mail import Draft
-    from xl_addin.outputs import write_output
-    from xl_addin.workbooks.feedback import build_feedback
-
     written = []
     for feedback in progress(answers, texts.cli.PROGRESS_FEEDBACK):
         workbook, path, eml = (folder / f"{feedback.name}.{ending}" for ending in ("xlsx", "txt", "eml"))
@@ -112,17 +102,3 @@ def write_answers(
         draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, attached)
         written += [*attached, path, *posted(draft, post)]
     return written
-
-
-def posted(draft: Draft, post: Callable[[Draft], Path | None] | None) -> list[Path]:
-    """Do with a draft what is asked for, if anything, and return the path of what was written."""
-    path = post(draft) if post else None
-    return [path] if path else []
-
-
-def write_draft(draft: Draft) -> Path:
-    """Write a draft as a file that mail programs open, and return its path. Raises `OSError` or a `FilesError`."""
-    from xl_addin.outputs import write_output
-
-    write_output(draft.path, draft.as_eml(), "draft")
-    return draft.path

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.result import read_result, result_notes
-
-if TYPE_CHECKING:
-    from xl_addin.findings import Finding
-    from xl_addin.plan import Fault, PlanError, PlanSource, Spot
-    from xl_addin.plan.model import Plan
+from xl_addin.errors import NotDoneError
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.outputs import check_ending, write_output
+from xl_addin.plan import Fault, PlanError, PlanSource, Spot, is_builtin
+from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import PLAN_FILES
 
 BOOK, FILE = ".xlsx", ".toml"
 OF_THE_REVISION = frozenset({"was", "carry", "reason", "decision", "retired"})
@@ -35,25 +34,23 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     """Write the plan `name` (by name or path) as what `target` ends with: a workbook or a plan file.
 
     `result`: a consolidated workbook; the workbook then holds the next edition, and the sheet Underlag. Raises
-    `CommandError` for a plan or result that cannot be used, `OSError` or a `FilesError`.
+    `NotDoneError` for a plan or result that cannot be used, `OSError` or a `FilesError`.
     """
-    from xl_addin.outputs import check_ending, write_output
-    from xl_addin.plan import is_builtin
-    from xl_addin.plan.loading import plan_of
     from xl_addin.steps.revision_notices import notices
 
     check_ending(target, BOOK, FILE)
     if result is not None and target.suffix.lower() != BOOK:
-        raise CommandError(texts.planbook.FROM_NEEDS_BOOK)
+        raise NotDoneError(texts.planbook.FROM_NEEDS_BOOK)
     source, plan = _read(name)
     if result is not None:
         from xl_addin.followup.revision import experiences
+        from xl_addin.steps.result import read_result, result_notes
 
         read = read_result(result, name)
         found = read.consolidation
         following = next_edition(source, plan, name, target, found.year)
         rows = [{key: value for key, value in asdict(one).items() if value} for one in experiences(found)]
-        write_output(target, _as_book(following, plan_of(following), rows), "plan")
+        write_output(target, _as_book(following, PLAN_FILES.plan_of(following), rows), "plan")
         follows = str(following.data["follows"])
         follow = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
         return WrittenPlan(source.findings, (*result_notes(read), *follow))
@@ -64,30 +61,19 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
 
 
 def _read(name: str) -> tuple[PlanSource, Plan]:
-    from xl_addin.plan import PlanError
-    from xl_addin.plan.loading import plan_of, read_source
-
-    try:
-        source = read_source(name)
-        return source, plan_of(source)
-    except PlanError as problem:
-        raise CommandError(str(problem)) from problem
+    source = PLAN_FILES.read(name)
+    return source, PLAN_FILES.plan_of(source)
 
 
 def proposed(path: Path) -> tuple[Plan, int]:
     """Read a plan workbook as if all proposals that nobody has decided on were accepted; return how many those are.
 
-    Raises `CommandError` where the workbook cannot be used, or lacks something that a proposal needs.
+    Raises `NotDoneError` where the workbook cannot be used, or lacks something that a proposal needs.
     """
-    from xl_addin.plan import PlanError
-    from xl_addin.plan.loading import plan_of
     from xl_addin.reading.plan_book import read_plan_book
 
-    try:
-        source = read_plan_book(path, proposals=True)
-        return plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
-    except PlanError as problem:
-        raise CommandError(str(problem)) from problem
+    source = read_plan_book(path, proposals=True)
+    return PLAN_FILES.plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
 
 
 def is_plan_book(path: Path) -> bool:
@@ -102,15 +88,13 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
 
     `copy`: what is read in its stead, where the workbook is open. The edition before is sought beside the workbook.
     """
-    from xl_addin.plan import PlanError
-    from xl_addin.plan.loading import plan_of, read_source
     from xl_addin.reading.plan_book import plan_in
     from xl_addin.steps.revision_notices import notices
 
     source = None
     try:
-        source = plan_in(copy.read_bytes(), str(path)) if copy else read_source(path)
-        plan = plan_of(source)
+        source = plan_in(copy.read_bytes(), str(path)) if copy else PLAN_FILES.read(path)
+        plan = PLAN_FILES.plan_of(source)
     except PlanError as problem:
         follows = source.locate(("follows",)) if source and problem.file != source.file else None
         return [_as_finding(path, problem, fault, follows) for fault in problem.faults]
@@ -119,7 +103,6 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
 
 def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, sentence: str) -> Finding:
     """Return what is noticed of a revision as a finding at the mätetal's cell, if it has one."""
-    from xl_addin.findings import Where, finding
     from xl_addin.plan.walking import indicators
 
     keys = [(*key, "code") for key, _, indicator in indicators(plan) if indicator.code == code]
@@ -130,8 +113,6 @@ def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, senten
 
 def _as_finding(path: Path, problem: PlanError, fault: Fault, follows: Spot | None) -> Finding:
     """Return a fault as a finding in the workbook; one of an edition before stands where that is named."""
-    from xl_addin.findings import Where, finding
-
     message = f"{fault.key}: {fault.message}" if fault.key else fault.message
     if follows is not None:
         place = ", ".join(filter(None, (problem.file, fault.where)))
@@ -144,15 +125,13 @@ def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: 
     """Return the plan as a draft of the edition after it, in force from the year after `year`.
 
     What it says of the edition before is said of the one that it follows itself, and so left out. `name`: what the plan
-    was asked for by. Raises `CommandError` where no year of the plan is left, or `plan` itself is not yet in force.
+    was asked for by. Raises `NotDoneError` where no year of the plan is left, or `plan` itself is not yet in force.
     """
-    from xl_addin.plan import is_builtin
-
     if year + 1 not in plan.years:
-        raise CommandError(texts.planbook.NO_YEAR_LEFT.format(year=year + 1, last=plan.last_year))
+        raise NotDoneError(texts.planbook.NO_YEAR_LEFT.format(year=year + 1, last=plan.last_year))
     if year + 1 <= plan.judges_from:
         facts = {"year": year, "version": plan.version, "first": plan.judges_from}
-        raise CommandError(texts.planbook.NOT_YET_JUDGED.format(**facts))
+        raise NotDoneError(texts.planbook.NOT_YET_JUDGED.format(**facts))
     follows = name if is_builtin(name) else Path(os.path.relpath(source.file, target.parent)).as_posix()
     data = without_lineage(source.data)
     data.pop("decided", None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
+from xl_addin.errors import NotDoneError
 
 if TYPE_CHECKING:
     from xl_addin.inbox.cache import ReadingCache
@@ -38,7 +38,7 @@ def reading_with(options: argparse.Namespace) -> Iterator[None]:
 def reading_pool() -> Iterator[ReadingPool]:
     """Return what a run reads with; unless `reading_with` says, as many processes as there are cores, if that pays.
 
-    Raises `CommandError` where the Dask cluster cannot be reached.
+    Raises `NotDoneError` where the Dask cluster cannot be reached.
     """
     from xl_addin.inbox.pool import dask_cluster, processes, usable_cores
 
@@ -46,7 +46,7 @@ def reading_pool() -> Iterator[ReadingPool]:
     address = getattr(options, "dask", None)
     asked = getattr(options, "arbetare", None)
     if asked is not None and asked < 1:
-        raise CommandError(texts.cli.WORKERS)
+        raise NotDoneError(texts.cli.WORKERS)
     count = asked or min(usable_cores(), MOST_PROCESSES)
     cache = _no_cache if getattr(options, "utan_minne", False) else _cache
     if address is None:
@@ -56,9 +56,9 @@ def reading_pool() -> Iterator[ReadingPool]:
         cluster = dask_cluster(address)
         found = cluster.__enter__()
     except ImportError:
-        raise CommandError(texts.cli.NO_DASK) from None
+        raise NotDoneError(texts.cli.NO_DASK) from None
     except (OSError, ValueError) as problem:
-        raise CommandError(texts.cli.DASK_SILENT.format(address=address)) from problem
+        raise NotDoneError(texts.cli.DASK_SILENT.format(address=address)) from problem
     try:
         yield replace(found, cache=cache)
     finally:

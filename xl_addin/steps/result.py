@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
+from xl_addin.errors import NotDoneError
+from xl_addin.plan.model import Plan
+from xl_addin.reading.identity import newest_builtin
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.reading.refusal import no_result
+from xl_addin.result_reading import NoPlanError, ReadResult, read_result_workbook
+from xl_addin.spreadsheets.guards import Unreadable
+from xl_addin.steps.running import check_file
 from xl_addin.swedish import few, listing
 
-if TYPE_CHECKING:
-    from xl_addin.plan.model import Plan
-    from xl_addin.result_reading import ReadResult
+
+@contextmanager
+def result_at(path: Path) -> Iterator[bytes]:
+    """Hand over the bytes of a result. Raises `NotDoneError` where there is none, or what is read of it is none."""
+    check_file(path)
+    try:
+        yield path.read_bytes()
+    except Unreadable as problem:
+        raise NotDoneError(no_result(path, problem)) from problem
 
 
 def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
     """Read a result back, with the plan of that name or path, or else its own if that is built-in.
 
-    Raises `CommandError`.
+    Raises `NotDoneError`.
     """
-    from xl_addin.reading.identity import newest_builtin
-    from xl_addin.reading.refusal import no_result
-    from xl_addin.result_reading import NoPlanError, read_result_workbook
-    from xl_addin.spreadsheets.guards import Unreadable
-
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
-
     def plan_of(plan_id: str, versions: set[str]) -> Plan | None:
         return find_plan(plan_name) if plan_name else newest_builtin((plan_id, v) for v in versions or {""})
 
     try:
-        return read_result_workbook(path.read_bytes(), plan_of)
-    except Unreadable as problem:
-        raise CommandError(no_result(path, problem)) from problem
+        with result_at(path) as data:
+            return read_result_workbook(data, plan_of)
     except NoPlanError as problem:
-        raise CommandError(texts.cli.NO_PLAN_OF.format(plan=problem)) from problem
+        raise NotDoneError(texts.cli.NO_PLAN_OF.format(plan=problem)) from problem
 
 
 def result_notes(read: ReadResult) -> Iterator[str]:

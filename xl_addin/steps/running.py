@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.steps.base import CommandError, progress_shown
-from xl_addin.steps.board import write_result
+from xl_addin.errors import NotDoneError
+from xl_addin.reading.plan_files import find_plan
+from xl_addin.steps.base import progress_shown
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -28,24 +29,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def find_plan(name: str) -> Plan:
-    """Load a plan by its name or path; `CommandError` if there is none, or it has faults."""
-    from xl_addin.plan import PlanError, load_plan
-
-    try:
-        return load_plan(name)
-    except PlanError as problem:
-        raise CommandError(str(problem)) from problem
-
-
 def check_year(plan: Plan, year: int) -> None:
-    """Raise `CommandError` for a year outside the plan."""
+    """Raise `NotDoneError` for a year outside the plan."""
     if year not in plan.years:
-        raise CommandError(texts.cli.YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
+        raise NotDoneError(texts.cli.YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
 
 
 def members_named(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
-    """Return the members of a year, or those of them that are named by name or SCB code; `CommandError` for others."""
+    """Return the members of a year, or those of them that are named by name or SCB code; `NotDoneError` for others."""
     members = plan.members(year)
     if not names:
         return members
@@ -55,32 +46,32 @@ def members_named(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     for name, member in zip(names, wanted, strict=True):
         if member not in members:
             known = ", ".join(m.name for m in members)
-            raise CommandError(texts.cli.MUNICIPALITY.format(name=name, year=year, known=known))
+            raise NotDoneError(texts.cli.MUNICIPALITY.format(name=name, year=year, known=known))
     return [m for m in members if m in wanted]
 
 
 def addressed(plan: Plan, mailbox: str | None) -> Plan:
-    """Return the plan with the mailbox of the run's settings, if they name one; `CommandError` if it is no address."""
+    """Return the plan with the mailbox of the run's settings, if they name one; `NotDoneError` if it is no address."""
     from xl_addin.plan.checks import is_mailbox
 
     if mailbox and not is_mailbox(mailbox):
-        raise CommandError(texts.cli.MAILBOX.format(text=mailbox))
+        raise NotDoneError(texts.cli.MAILBOX.format(text=mailbox))
     return plan.with_mailbox(mailbox) if mailbox else plan
 
 
 def day_of(text: str | None) -> date | None:
-    """Read a day given as `ÅÅÅÅ-MM-DD`, None if none is; `CommandError` if it is no day."""
+    """Read a day given as `ÅÅÅÅ-MM-DD`, None if none is; `NotDoneError` if it is no day."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as problem:
-        raise CommandError(texts.cli.DATE.format(text=text)) from problem
+        raise NotDoneError(texts.cli.DATE.format(text=text)) from problem
 
 
 def read(
     paths: Sequence[Path], given: Plan | None, result: Path | None = None, *, inputs: bool = False,
     interim: bool = False,
 ) -> Inbox:
-    """Read submissions from files and folders, `result` apart; `CommandError` if one of them is not there.
+    """Read submissions from files and folders, `result` apart; `NotDoneError` if one of them is not there.
 
     `inputs`: list the cells that may be filled in, too. `interim`: for the follow-up in the middle of the year.
     """
@@ -90,7 +81,7 @@ def read(
 
     for path in paths:
         if not path.exists():
-            raise CommandError(texts.cli.NO_SUCH.format(path=path))
+            raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
     show = progress_of(texts.cli.PROGRESS_READING)
     with reading_pool() as pool:
         return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs, interim=interim)
@@ -102,13 +93,13 @@ def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
 
 
 def official_statistics(folder: Path | None) -> OfficialStatistics | None:
-    """Read the folder of official statistics, if one is given; `CommandError` if it is not there."""
+    """Read the folder of official statistics, if one is given; `NotDoneError` if it is not there."""
     if folder is None:
         return None
     from xl_addin.statistics.folder import read_folder
 
     if not folder.is_dir():
-        raise CommandError(texts.cli.NO_SUCH.format(path=folder))
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=folder))
     return read_folder(folder)
 
 
@@ -159,7 +150,7 @@ def consolidation(
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, result, interim=interim)
     if not inbox.submissions and (_left(inbox) or given is None or year is None):
-        raise CommandError(_nothing_read(inbox, given).format(path=folder))
+        raise NotDoneError(_nothing_read(inbox, given).format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or latest_year(inbox.submissions)
     check_year(plan, latest)
@@ -200,10 +191,10 @@ def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...
 
 
 def only_plan(inbox: Inbox) -> Plan:
-    """Return the newest edition that submissions are of; `CommandError` if they belong to several plans."""
+    """Return the newest edition that submissions are of; `NotDoneError` if they belong to several plans."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
-        raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
+        raise NotDoneError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
     from xl_addin.reading.identity import newest_builtin
 
     named = ((note.submission.plan, note.submission.edition) for note in inbox.files if note.submission)
@@ -211,20 +202,26 @@ def only_plan(inbox: Inbox) -> Plan:
 
 
 def check_inbox(folder: Path) -> None:
-    """Raise `CommandError` if there is no such folder."""
+    """Raise `NotDoneError` if there is no such folder."""
     if not folder.is_dir():
-        raise CommandError(texts.cli.NO_INBOX.format(path=folder))
+        raise NotDoneError(texts.cli.NO_INBOX.format(path=folder))
+
+
+def check_file(path: Path) -> None:
+    """Raise `NotDoneError` if there is no such file."""
+    if not path.is_file():
+        raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
 
 
 def check_target(target: Path, inbox: Path) -> None:
-    """Raise `CommandError` where writing the result would destroy what a kommun has sent."""
+    """Raise `NotDoneError` where writing the result would destroy what a kommun has sent."""
     from xl_addin.inbox.marks import WorkbookMark, mark_of
 
     if not target.is_file():
         return
     mark = mark_of(target)
     if mark is WorkbookMark.SUBMISSION or (mark is not WorkbookMark.RESULT and is_inside(target, inbox)):
-        raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
+        raise NotDoneError(texts.cli.NOT_REPLACED.format(path=target))
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -245,10 +242,11 @@ def consolidate_to(
     """Read an inbox, put it together and write the result, while no other run writes the same one.
 
     `books`: the control workbook, whose registers are put into the result. `statistics`: the folder of official
-    statistics. `interim`: the follow-up in the middle of the year. Raises `CommandError`, `OSError` or a `FilesError`;
+    statistics. `interim`: the follow-up in the middle of the year. Raises `NotDoneError`, `OSError` or a `FilesError`;
     in each case what stood at `target` stands there still.
     """
     from xl_addin.outputs import check_ending, writing
+    from xl_addin.steps.board import write_result
 
     check_ending(target, ".xlsx")
     check_inbox(folder)

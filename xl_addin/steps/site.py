@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError
 from xl_addin.outputs import Kind, expect, is_ours, write_output
-from xl_addin.steps.base import CommandError
 from xl_addin.steps.result import read_result, result_notes
 from xl_addin.swedish import few
 
@@ -47,15 +47,15 @@ def write_site(
     """Write the site of a result into a folder.
 
     `public`: without comments, sources, registers, functions and drafts. `base`: the address that the site will have.
-    Raises `CommandError`, or `OSError` or a `FilesError` for what cannot be written.
+    Raises `NotDoneError`, or `OSError` or a `FilesError` for what cannot be written.
     """
     address = _address(base)
     if folder.exists() and not folder.is_dir():
-        raise CommandError(texts.site.IS_FILE.format(path=folder))
+        raise NotDoneError(texts.site.IS_FILE.format(path=folder))
     read = read_result(result, plan_name)
     plan = read.consolidation.plan
     if public and plan.state == "draft":
-        raise CommandError(texts.site.PUBLIC_DRAFT.format(plan=plan.name))
+        raise NotDoneError(texts.site.PUBLIC_DRAFT.format(plan=plan.name))
     from xl_addin.site.build import build_site
 
     files = build_site(read, public=public, base=address)
@@ -66,7 +66,7 @@ def write_site(
 
 
 def _address(base: str | None) -> str:
-    """Return the address with a slash at its end, "" for none. Raises `CommandError` for what is none."""
+    """Return the address with a slash at its end, "" for none. Raises `NotDoneError` for what is none."""
     if not base:
         return ""
     try:
@@ -75,7 +75,7 @@ def _address(base: str | None) -> str:
     except ValueError:
         good = False
     if not good or not base.isprintable() or set(base) & set(" \"'<>\\^`{|}"):
-        raise CommandError(texts.site.BAD_BASE.format(text=base))
+        raise NotDoneError(texts.site.BAD_BASE.format(text=base))
     return base if base.endswith("/") else f"{base}/"
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.layout import META_KEYS
 from xl_addin.outputs import expect, is_ours, is_untouched, write_output
-from xl_addin.steps.base import CommandError
-from xl_addin.steps.feedback import posted
+from xl_addin.steps.drafts import Post, posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
@@ -56,13 +56,13 @@ def write_templates(
     *,
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
-    post: Callable[[Draft], Path | None] | None = None,
+    post: Post = None,
     asked: Callable[[str], object] = lambda code: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those named, and tell `done` of each that is in place.
 
     Returns each path with None, or where the new one was kept because what stood there could not or must not be
-    replaced. Raises `CommandError` for a name or source that cannot be used. `carried` gets a sentence on each kommun
+    replaced. Raises `NotDoneError` for a name or source that cannot be used. `carried` gets a sentence on each kommun
     that has answered for that very year, `asked` the SCB code of each whose template was put in place. `post`: what is
     done with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
     """
@@ -154,11 +154,11 @@ def _put(path: Path, data: bytes, plan: Plan) -> Path | None:
 
 
 def _statement(plan: Plan, number: int) -> Statement:
-    """Return the plan's statement of that number; `CommandError` that names those there are, if it has none such."""
+    """Return the plan's statement of that number; `NotDoneError` that names those there are, if it has none such."""
     known = {statement.number: statement for statement in plan.statement}
     if number not in known:
         there = listing([str(n) for n in known]) or texts.cli.STATEMENTS_NONE
-        raise CommandError(texts.cli.STATEMENT.format(number=number, known=there))
+        raise NotDoneError(texts.cli.STATEMENT.format(number=number, known=there))
     return known[number]
 
 
@@ -231,22 +231,17 @@ def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.reading.data_sheet import data_sheet
     from xl_addin.reading.earlier import reports_of
     from xl_addin.reading.earlier_registers import read_registers
-    from xl_addin.reading.refusal import no_result
     from xl_addin.reports import Reports
-    from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+    from xl_addin.steps.result import result_at
 
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
     editions = editions_of(newest)
-    try:
-        workbook = read_isolated(path.read_bytes(), room=OWN_FILE)
+    with result_at(path) as data:
+        workbook = read_isolated(data, room=OWN_FILE)
         result = reports_of(list(data_sheet(workbook)), editions)
-    except Unreadable as problem:
-        raise CommandError(no_result(path, problem)) from problem
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
-        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+        raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
     latest = max((s.year for s in result), default=year)
     result = [s for s in result if not s.interim or s.year == year]
     return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year, latest))

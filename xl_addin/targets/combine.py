@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.swedish import listing
+from xl_addin.swedish import as_sure_as, listing
 from xl_addin.targets.base import Target
 from xl_addin.targets.explain import decimal, rounded
 from xl_addin.targets.reported import Case, Reason
@@ -205,6 +205,7 @@ def _named(parts: Sequence[Part], status: Status) -> list[str]:
     return [part.name for part in parts if part.status is status]
 
 
+@lru_cache(maxsize=1024)  # the members are sorted anew for each mätetal and year
 def alphabetical(name: str) -> tuple[str, str]:
     """Return the key that sorts names as Swedish does: å, ä, ö last, in that order."""
     return name.casefold().translate({ord("å"): "{", ord("ä"): "|", ord("ö"): "}"}), name
@@ -232,10 +233,11 @@ def aggregate(
     """
     if how == "none" or not figures:
         return None
+    reported = [value for value, _ in figures.values()]
     if how == "sum":
-        return decimal(_total((value, 1) for value, _ in figures.values()))
+        return as_sure_as(reported, decimal(_total((value, 1) for value in reported)))
     mean = _total(figures.values()) / sum(inhabitants for _, inhabitants in figures.values())
-    return decimal(Fraction(rounded(mean, MEAN_DECIMALS)))
+    return as_sure_as(reported, decimal(Fraction(rounded(mean, MEAN_DECIMALS))))
 
 
 def _total(weighted: Iterable[tuple[Decimal, int]]) -> Fraction:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from xl_addin import texts
-from xl_addin.swedish import listing, number
+from xl_addin.swedish import as_sure_as, listing, number
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, decimal_of, short_of
 from xl_addin.targets.base import Exact, Target, word
@@ -46,20 +47,20 @@ class Count(Target):
         enough = sum(map(Fraction, self._known(case).values()), Fraction(0)) >= Fraction(self.at_least)
         return self._judge_period(case) if enough else None
 
-    def _known(self, case: Case) -> dict[int, Fraction]:
+    def _known(self, case: Case) -> dict[int, Decimal]:
         found = {year: case.figure(year) for year in range(case.first_year, case.year + 1)}
-        return {year: Fraction(figure) for year, figure in found.items() if figure is not None}
+        return {year: figure for year, figure in found.items() if figure is not None}
 
     def _judge_period(self, case: Case) -> Verdict:
         known = self._known(case)
         missing = [str(year) for year in range(case.first_year, case.year + 1) if year not in known]
-        total = sum(known.values(), Fraction(0))
+        total = sum(map(Fraction, known.values()), Fraction(0))
         form, status = self._status(total, case.year, case.first_year, case.last_year)
         if missing and status not in (Status.ACHIEVED, Status.ON_TRACK):
             form, status = "missing", Status.NOT_ASSESSABLE
         pace = (self._needed(case.year, case.first_year, case.last_year),) if form == "pace" else ()
-        now, *needed = figures(case.unit, decimal(total), *pace)
-        terms = " + ".join(number(decimal(figure)) for figure in known.values())
+        now, *needed = figures(case.unit, as_sure_as(known.values(), decimal(total)), *pace)
+        terms = " + ".join(map(number, known.values()))
         return verdict(
             status,
             texts.targets.COUNT[form],

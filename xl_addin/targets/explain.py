@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xl_addin import texts
-from xl_addin.swedish import NO_BREAK_SPACE, number, quantity
+from xl_addin.swedish import NO_BREAK_SPACE, as_sure_as, number, quantity
 from xl_addin.targets.reported import Measure
 
 PERCENT = "%"
@@ -25,19 +25,29 @@ def figures(unit: Measure, *values: Decimal | Fraction, brief: bool = False) -> 
     digits = max(_decimals(value, values) for value in values)
     written = []
     for place, value in enumerate(values):
-        figure = rounded(value, digits)
-        own = 0 if unit.whole and figure % 1 == 0 else digits
-        text = number(figure, decimals=own) + _behind(figure, unit, first=place == 0 and not brief)
+        figure, text = _figure(value, digits, unit.whole)
+        text += _behind(figure, unit, first=place == 0 and not brief)
         written.append(text if figure == value else texts.targets.ABOUT.format(number=text))
     return written
 
 
+@lru_cache(maxsize=8192, typed=True)  # what is now is before in the next year
+def _figure(value: Decimal | Fraction, digits: int, whole: bool) -> tuple[Decimal, str]:
+    figure = rounded(value, digits)
+    return figure, number(figure, decimals=0 if whole and figure % 1 == 0 else digits)
+
+
 def _decimals(value: Decimal | Fraction, beside: tuple[Decimal | Fraction, ...]) -> int:
     if isinstance(value, Decimal):
-        return max(0, -int(value.normalize().as_tuple().exponent))
+        return _digits(value)
     most = max([2, *(_decimals(v, ()) + 1 for v in beside if isinstance(v, Decimal))])
     shortest = rounded(value, most)
-    return max(0, -int(shortest.normalize().as_tuple().exponent)) if shortest else 0
+    return _digits(shortest) if shortest else 0
+
+
+@lru_cache(maxsize=8192)  # as above
+def _digits(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _behind(figure: Decimal, unit: Measure, *, first: bool) -> str:
@@ -49,7 +59,7 @@ def rounded(value: Decimal | Fraction, digits: int) -> Decimal:
     """Round half away from zero to `digits` decimals."""
     if isinstance(value, Decimal):  # the most are: as exact, and much faster than by a fraction
         step = _step(digits)
-        return value.quantize(step, context=_EXACT) or 0 * step
+        return value.quantize(step, context=_EXACT) or as_sure_as([value], 0 * step)
     scaled = abs(value) * 10**digits
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(f"{whole if value >= 0 else -whole}E-{digits}")

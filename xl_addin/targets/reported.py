@@ -171,14 +171,12 @@ class Report(Struct, frozen=True):
     def possible(self, unit: Measure) -> Report:
         """Return the report without the figures that the unit does not allow: they count as blank cells."""
         value, other, year = self.value, self.benchmark, self.state_year
-        blank: dict[str, Any] = {}
-        if isinstance(value, Decimal) and not unit.allows(value):
-            blank["value"] = None
-        if other is not None and not unit.allows(other):
-            blank["benchmark"] = None
-        if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
-            blank["state_year"] = None
-        return replace(self, **blank) if blank else self
+        of_value = not isinstance(value, Decimal) or unit.allows(value)
+        of_other, of_year = other is None or unit.allows(other), year is None or EARLIEST_YEAR <= year <= LATEST_YEAR
+        if of_value and of_other and of_year:
+            return self
+        possible = {"value": of_value, "benchmark": of_other, "state_year": of_year}
+        return replace(self, **{name: None for name, is_possible in possible.items() if not is_possible})
 
 
 NOTHING = Report()
@@ -255,8 +253,10 @@ class Case(Struct, frozen=True):
 
     def latest_before(self, earliest: int) -> tuple[int, Decimal] | None:
         """Return the latest outcome before the year, with its year; none is looked for before `earliest`."""
-        known = ((year, self.figure(year)) for year in range(self.year - 1, earliest - 1, -1))
-        return next(((year, figure) for year, figure in known if figure is not None), None)
+        for year in range(self.year - 1, earliest - 1, -1):
+            if (figure := self.figure(year)) is not None:
+                return year, figure
+        return None
 
     def earlier(self) -> Iterator[tuple[int, Report]]:
         """Go through the reports of the years before, oldest first."""

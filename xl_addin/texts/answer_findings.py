@@ -243,6 +243,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Mätetal {expected} är inte ifyllt.",
         "Fyll i {header}, eller välj en orsak under Bortfall.",
     ),
+    "figure-among-words": (
+        "Under {header} står bara ett tal, ”{text}”, och {expected} är tomt. Talet räknas inte som utfall.",
+        "Är det utfallet: flytta det till {expected}.",
+    ),
     "state-withdrawn": (
         "Läget var ”{expected}” i rapporten för {other}, men är nu ”{found}”. Det nya läget används.",
         "Kontrollera läget. Är det rätt: förklara i kommentaren vad som har hänt.",

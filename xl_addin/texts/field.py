@@ -11,6 +11,9 @@ REASONS = {
     "confidential": "sekretess",
     "later": "kommer senare",
 }
+QUESTIONED_MARK = "?"
+QUESTIONED = "{figure}\u00a0" + QUESTIONED_MARK
+"""A figure that a warning asks about, wherever it is shown."""
 
 
 class FieldWords(NamedTuple):

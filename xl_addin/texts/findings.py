@@ -27,6 +27,10 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Bladet ”{expected}” heter nu ”{found}”. Det lästes ändå.",
         "Inget behöver göras.",
     ),
+    "sheet-without-cells": (
+        "Bladet ”{found}” hör inte till mallen. Det har inga ifyllda celler.",
+        "Inget behöver göras.",
+    ),
     "sheet-copied": (
         "Bladet ”{found}” är en kopia av ”{expected}”. Värdena på kopian räknas inte.",
         "Ta bort kopian. Är det kopian som gäller: flytta värdena till ”{expected}”.",

@@ -104,7 +104,6 @@ PAPER = {
     "alike": "samma {count} kommuner",
     "of_year": "statistik avser {years}",
     "counted": "{count}/{all}",
-    "questioned": "{outcome} ?",
     "typed": "text",
     "line_note": "Linje: utfall, på egen skala som spänner över minst 20 % av värdet. Streckad: målets väg. Ihålig punkt: någon kommun saknas. Skillnad: mot målet. "
     "Svar: kommuner i siffrorna.",

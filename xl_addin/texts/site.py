@@ -255,6 +255,7 @@ FIELDS = {
     "avslutad": "ja om inget mer kan hända med målet.",
     "utgava": "Utgåvan av planen som året bedöms av.",
     "matetal_nu": "Numret i den nyaste utgåvan; tomt om mätetalet är struket.",
+    "ifragasatt": "ja om någon siffra på raden, eller någon som den är gjord av, är ifrågasatt och ska kontrolleras.",
     "omgang": "delar där uppföljningen är gjord mitt i året, och statusen en prognos.",
 }
 INDICATOR_FIELDS = {

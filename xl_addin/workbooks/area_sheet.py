@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
@@ -23,10 +24,6 @@ from xl_addin.workbooks.form_page import FormPage
 from xl_addin.workbooks.form_sheet import FormSheet, Marked
 from xl_addin.workbooks.live import OfficialFigure
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 Known = Mapping[str, Mapping[int, Report]]
 """What is known of each row by its id: year -> report (the baseline's year too)."""

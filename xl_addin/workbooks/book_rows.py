@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.findings import Collector, Where
 from xl_addin.plan.model import Plan
 from xl_addin.reading.finder import find_table
@@ -20,35 +21,31 @@ from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.versions import FIRST_TEMPLATE
 
 
-class BookRowsError(Exception):
-    """The rows cannot be put into the workbook; its text is one Swedish sentence."""
-
-
 def with_rows(
     data: bytes, file: str, plan: Plan, register: Register[Any], records: Sequence[RegisterRecord]
 ) -> bytes:
     """Return the workbook with `records` on free rows of `register`, below the last row that holds anything.
 
-    Raises `BookRowsError` where the workbook cannot be read, has no such sheet or lacks a column that is to be filled
+    Raises `NotDoneError` where the workbook cannot be read, has no such sheet or lacks a column that is to be filled
     in, or was saved in a shape that cannot be written into.
     """
     words = texts.registers.ROWS_REFUSED
     try:
         workbook = read_isolated(data, room=OWN_FILE)
     except Unreadable as problem:
-        raise BookRowsError(words["unreadable"].format(file=file)) from problem
+        raise NotDoneError(words["unreadable"].format(file=file)) from problem
     sheets = find_sheets(workbook.sheets, {register.sheet_id: register.sheet})[register.sheet_id]
     context, out = secretariat(plan), Collector(Where(file))
     table = sheets and find_table(
         register.form(context), context, sheets, out, date1904=workbook.date1904, version=FIRST_TEMPLATE
     )  # fmt: skip
     if not table:
-        raise BookRowsError(words["no-sheet"].format(file=file, sheet=register.sheet))
+        raise NotDoneError(words["no-sheet"].format(file=file, sheet=register.sheet))
     cells = dict(_cells(table, records))
     try:
         return patched(data, {table.sheet.name: NewCells(cells, {})}, {})
     except OtherShapeError as problem:
-        raise BookRowsError(words["other-program"].format(file=file)) from problem
+        raise NotDoneError(words["other-program"].format(file=file)) from problem
 
 
 def _cells(table: Table, records: Sequence[RegisterRecord]) -> Iterator[tuple[tuple[int, int], Any]]:
@@ -59,6 +56,6 @@ def _cells(table: Table, records: Sequence[RegisterRecord]) -> Iterator[tuple[tu
             column = table.form.by_key[key]
             if key not in table.columns:
                 words = texts.registers.ROWS_REFUSED["no-column"]
-                raise BookRowsError(words.format(column=column.header, sheet=table.form.name))
+                raise NotDoneError(words.format(column=column.header, sheet=table.form.name))
             shown = column.written(value)
             yield (row, table.columns[key]), float(shown) if isinstance(shown, Decimal) else shown

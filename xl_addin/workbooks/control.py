@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.findings import Finding, Severity
 from xl_addin.plan.checks import is_mailbox
 from xl_addin.plan.editions import editions_of
@@ -32,10 +33,6 @@ OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.
 """Columns that people fill in: never written over."""
 _LINK_LIMIT = 250
 """Excel takes at most 255 characters in a text of a formula."""
-
-class ControlError(Exception):
-    """The control workbook cannot be used as it stands; its text is one Swedish sentence."""
-
 
 # ---- settings ------------------------------------------------------------------------------------------------
 
@@ -65,7 +62,7 @@ class Settings(Struct, frozen=True):
 def read_settings(start: ControlTable, folder: Path) -> Settings:
     """Read the settings; paths are taken from `folder`, the workbook's own.
 
-    Raises `ControlError` that names the cell's label if something is missing or no year or date.
+    Raises `NotDoneError` that names the cell's label if something is missing or no year or date.
     """
     plan, inbox, results = (_path(start, key) for key in ("plan", "inbox", "results"))
     is_file = Path(plan).suffix != "" and not Path(plan).is_absolute()
@@ -89,7 +86,7 @@ def _mailbox(value: Any) -> str:
     text = str(value or "").strip()
     if text and not is_mailbox(text):
         facts = {"label": texts.control.SETTINGS["mailbox"][0], "text": text}
-        raise ControlError(texts.control.FAULTS["mailbox"].format(**facts))
+        raise NotDoneError(texts.control.FAULTS["mailbox"].format(**facts))
     return text
 
 
@@ -97,23 +94,23 @@ def _interim(value: Any) -> bool:
     words = texts.control
     text = str(value or words.YEAR_END).strip().casefold()
     if text not in (words.YEAR_END, words.INTERIM):
-        raise ControlError(words.FAULTS["round"].format(label=words.SETTINGS["round"][0], text=value))
+        raise NotDoneError(words.FAULTS["round"].format(label=words.SETTINGS["round"][0], text=value))
     return text == words.INTERIM
 
 
 def _path(start: ControlTable, key: str) -> str:
-    """Read a path, or the name of a plan, as a person pastes it; `ControlError` for an address on the web."""
+    """Read a path, or the name of a plan, as a person pastes it; `NotDoneError` for an address on the web."""
     try:
         return pasted_path(str(_needed(start, key)))
     except OnTheWebError as problem:
         facts = {"label": texts.control.SETTINGS[key][0], "text": problem}
-        raise ControlError(texts.control.FAULTS["web-path"].format(**facts)) from problem
+        raise NotDoneError(texts.control.FAULTS["web-path"].format(**facts)) from problem
 
 
 def _needed(start: ControlTable, key: str) -> Any:
     value = start.value(key, "value")
     if value is None:
-        raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS[key][0]))
+        raise NotDoneError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS[key][0]))
     return value
 
 
@@ -124,7 +121,7 @@ def _year(value: Any) -> int | None:
         return int(str(value).removesuffix(".0"))
     except ValueError:
         facts = {"label": texts.control.SETTINGS["year"][0], "text": value}
-        raise ControlError(texts.control.FAULTS["year"].format(**facts)) from None
+        raise NotDoneError(texts.control.FAULTS["year"].format(**facts)) from None
 
 
 def _date(value: Any) -> date | None:
@@ -134,7 +131,7 @@ def _date(value: Any) -> date | None:
         return date.fromisoformat(str(value).strip())
     except ValueError:
         facts = {"label": texts.control.SETTINGS["deadline"][0], "text": value}
-        raise ControlError(texts.control.FAULTS["date"].format(**facts)) from None
+        raise NotDoneError(texts.control.FAULTS["date"].format(**facts)) from None
 
 
 # ---- rows ----------------------------------------------------------------------------------------------------

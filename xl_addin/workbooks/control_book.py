@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
@@ -22,7 +23,6 @@ from xl_addin.workbooks.control import (
     START,
     SUBMISSION_COLUMNS,
     SUBMISSIONS,
-    ControlError,
     Row,
     Settings,
     asked_questions,
@@ -35,7 +35,7 @@ from xl_addin.workbooks.control import (
     submission_rows,
 )
 from xl_addin.workbooks.control_forms import FORMS
-from xl_addin.workbooks.control_table import Block, ControlTable, TornTableError, table_of
+from xl_addin.workbooks.control_table import Block, ControlTable, table_of
 
 H = TypeVar("H")
 """What stands for a sheet: the sheet itself in Excel, its name in a file."""
@@ -63,18 +63,15 @@ class ControlBook(Generic[H]):
         self.tables: dict[str, ControlTable] = {}
 
     def _add(self, sheet_id: str, sheet: H, cells: Sheet, values: Block) -> None:
-        """Take a sheet for the one of that id if its columns are there. Raises `ControlError` if they are torn."""
-        try:
-            table = table_of(FORMS[sheet_id], cells, values)
-        except TornTableError as problem:
-            raise ControlError(str(problem)) from problem
+        """Take a sheet for the one of that id if its columns are there. Raises `NotDoneError` if they are torn."""
+        table = table_of(FORMS[sheet_id], cells, values)
         if table is not None:
             self.sheets[sheet_id], self.tables[sheet_id] = sheet, table
 
     def table(self, sheet_id: str) -> ControlTable:
-        """Return a sheet's table. Raises `ControlError` if the sheet is gone."""
+        """Return a sheet's table. Raises `NotDoneError` if the sheet is gone."""
         if sheet_id not in self.tables:
-            raise ControlError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
+            raise NotDoneError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
         return self.tables[sheet_id]
 
     def settings_in(self, folder: Path) -> Settings:

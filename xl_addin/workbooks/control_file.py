@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
@@ -20,16 +21,7 @@ from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.spreadsheets.patch import DAY_ZERO, CellValues, From, NewCells, NewFormula, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.control import (
-    FINDING_COLUMNS,
-    FINDINGS,
-    OWN,
-    START,
-    SUBMISSIONS,
-    ControlError,
-    Row,
-    with_statement,
-)
+from xl_addin.workbooks.control import FINDING_COLUMNS, FINDINGS, OWN, START, SUBMISSIONS, Row, with_statement
 from xl_addin.workbooks.control_book import ControlBook, Update
 from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM, WIDTHS
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
@@ -37,14 +29,14 @@ from xl_addin.workbooks.file_choices import choice_cells
 
 
 class ControlFile(ControlBook[str]):
-    """A control workbook read from its bytes. Raises `ControlError` if it is none, or cannot be read."""
+    """A control workbook read from its bytes. Raises `NotDoneError` if it is none, or cannot be read."""
 
     def __init__(self, data: bytes, name: str) -> None:
         super().__init__()
         try:
             workbook = read_isolated(data, room=OWN_FILE)
         except Unreadable as problem:
-            raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
+            raise NotDoneError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data, self._name = data, name
         self._all_names = {sheet.name for sheet in workbook.sheets}
         for sheet_id, sheets in find_sheets(workbook.sheets, texts.control.SHEETS).items():
@@ -52,7 +44,7 @@ class ControlFile(ControlBook[str]):
                 self._add(sheet_id, sheets[0].name, sheets[0], _block(sheets[0]))
         missing = [name for sheet_id, name in texts.control.SHEETS.items() if sheet_id not in self.tables]
         if missing:
-            raise ControlError(texts.control.FAULTS["not-control"].format(file=name, sheet=missing[0]))
+            raise NotDoneError(texts.control.FAULTS["not-control"].format(file=name, sheet=missing[0]))
 
     def updated(
         self,
@@ -84,7 +76,7 @@ class ControlFile(ControlBook[str]):
         try:
             return patched(self._data, sheets, tables)
         except OtherShapeError as problem:
-            raise ControlError(texts.control.FAULTS["other-program"]) from problem
+            raise NotDoneError(texts.control.FAULTS["other-program"]) from problem
 
     def asked(self, codes: Sequence[str], day: datetime, statement: int | None = None) -> bytes:
         """Return the workbook with the day on which the kommuner's templates, or forms of a statement, were written.
@@ -102,7 +94,7 @@ class ControlFile(ControlBook[str]):
         try:
             return patched(self._data, {self.sheets[SUBMISSIONS]: NewCells(cells, {})}, {}) if cells else self._data
         except OtherShapeError as problem:
-            raise ControlError(texts.control.FAULTS["other-program"]) from problem
+            raise NotDoneError(texts.control.FAULTS["other-program"]) from problem
 
     def lacking(self) -> list[Finding]:
         """Return what an older control workbook has not: settings of Start, and columns of its two tables."""
@@ -127,7 +119,7 @@ class ControlFile(ControlBook[str]):
     def _rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str]) -> CellValues:
         table = self.tables[sheet_id]
         if table.is_filled_below(len(rows)):
-            raise ControlError(texts.control.FAULTS["in-the-way"].format(sheet=self.sheets[sheet_id]))
+            raise NotDoneError(texts.control.FAULTS["in-the-way"].format(sheet=self.sheets[sheet_id]))
         cells: CellValues = {}
         for number in range(max(len(rows), table.height)):
             row: Row = rows[number] if number < len(rows) else {}

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 from xl_addin.forms import ID_KEY, Form
 from xl_addin.reading.anchors import ANCHOR_ROWS
 from xl_addin.reading.headers import HeaderFinder, HeaderRows
@@ -22,10 +23,6 @@ from xl_addin.spreadsheets.references import address
 
 Block = Sequence[Sequence[Any]]
 _SETTINGS = {normalized(label): key for key, (label, _) in texts.control.SETTINGS.items()}
-
-
-class TornTableError(Exception):
-    """Cells of a table were moved without their hidden keys; its text names the cell and what stands there."""
 
 
 class ControlTable(Struct, frozen=True, dict=True):
@@ -111,7 +108,7 @@ class ControlTable(Struct, frozen=True, dict=True):
 def table_of(form: Form, sheet: Sheet, values: Block) -> ControlTable | None:
     """Return a form's table on a sheet that holds `values`; None where its columns, or the rows' ids, are not there.
 
-    Raises `TornTableError` where key and header of a column contradict each other.
+    Raises `NotDoneError` where key and header of a column contradict each other.
     """
     finder = HeaderFinder(form, sheet)
     found = finder.find()
@@ -121,7 +118,7 @@ def table_of(form: Form, sheet: Sheet, values: Block) -> ControlTable | None:
         other = finder.other_header(key, at[0], found) if found.header_row else None
         if other and other.contradicts:
             facts = {"sheet": sheet.name, "cell": address(found.header_row, at[0]), "found": other.text}
-            raise TornTableError(texts.control.FAULTS["torn"].format(expected=form.by_key[key].header, **facts))
+            raise NotDoneError(texts.control.FAULTS["torn"].format(expected=form.by_key[key].header, **facts))
     return ControlTable(values, found)
 
 

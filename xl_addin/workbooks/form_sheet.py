@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from xl_addin import texts
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, BandLine, Owner
@@ -20,10 +21,6 @@ from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged
 from xl_addin.workbooks.form_page import GROUP_ROW, FormPage, PageCell, PageRow
 from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
 EVERYWHERE = "A1:XFD1048576"
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}

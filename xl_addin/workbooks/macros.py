@@ -196,4 +196,4 @@ def _adapted(name: str, part: bytes, project: str) -> bytes:
 def _authored(core: str) -> str:
     """Name ourselves as author of the add-in, and the day that every workbook of the program has."""
     core = re.sub(r"(<(dc:creator|cp:lastModifiedBy)>)[^<]*", rf"\g<1>{texts.excel.FUNCTION_CATEGORY}", core)
-    return re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", r"\g<1>2000-01-01T00:00:00Z", core)
+    return re.sub(r"(<dcterms:(?:created|modified)[^<>]*>)[^<]*", r"\g<1>2000-01-01T00:00:00Z", core)

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from xl_addin import texts
+from xl_addin.errors import NotDoneError
 
 PROGRAMS = ("soffice", "libreoffice")
 USUAL_PLACES = (
@@ -27,14 +28,10 @@ _SETTINGS = """\
 """  # noqa: E501 - a line an item, as LibreOffice writes them
 
 
-class PdfError(RuntimeError):
-    """No PDF could be made; the text says why, and what to do, in Swedish."""
-
-
 def to_pdf(xlsx: Path, *, seconds: int = SECONDS) -> bytes:
     """Return the workbook `xlsx` as tagged PDF/A-2.
 
-    Raises `PdfError` where LibreOffice is missing, needs more than `seconds`, or cannot read the workbook.
+    Raises `NotDoneError` where LibreOffice is missing, needs more than `seconds`, or cannot read the workbook.
     """
     program = _program()
     with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
@@ -45,7 +42,7 @@ def _program() -> str:
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     found = found or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
     if found is None:
-        raise PdfError(texts.report.PDF["no_office"])
+        raise NotDoneError(texts.report.PDF["no_office"])
     return found
 
 
@@ -61,12 +58,12 @@ def _convert(program: str, xlsx: Path, folder: Path, seconds: int) -> Path:
     try:
         subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - our own arguments
     except subprocess.TimeoutExpired as slow:
-        raise PdfError(texts.report.PDF["too_slow"].format(seconds=seconds)) from slow
+        raise NotDoneError(texts.report.PDF["too_slow"].format(seconds=seconds)) from slow
     except OSError as problem:
-        raise PdfError(texts.report.PDF["failed"].format(file=xlsx.name)) from problem
+        raise NotDoneError(texts.report.PDF["failed"].format(file=xlsx.name)) from problem
     made = source.with_suffix(".pdf")
     if not made.is_file():
-        raise PdfError(texts.report.PDF["failed"].format(file=xlsx.name))
+        raise NotDoneError(texts.report.PDF["failed"].format(file=xlsx.name))
     return made
 
 

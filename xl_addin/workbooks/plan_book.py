@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
+from xlsxwriter import Workbook
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, FormRow, Owner, Writer
@@ -22,9 +23,6 @@ from xl_addin.workbooks.form_page import FormPage, Live
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.plan_checks import row_check, setting_check
 from xl_addin.workbooks.styles import WHITE, Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 _CHUNK = 30_000
 """Characters of a line of the plan file in one cell; Excel holds 32,767."""

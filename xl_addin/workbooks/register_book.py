@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter import Workbook
 
 from xl_addin import texts
 from xl_addin.forms.marks import RowMarks
@@ -14,9 +16,6 @@ from xl_addin.spreadsheets import book
 from xl_addin.workbooks.form_page import FormPage
 from xl_addin.workbooks.form_sheet import FormSheet, Marked
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 Records = Mapping[str, Sequence[Any]]
 """Records (as `write_register` takes them) by register id."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Form, FormRow, Owner
@@ -34,10 +36,6 @@ from xl_addin.workbooks.macros import with_macros
 from xl_addin.workbooks.register_book import write_books
 from xl_addin.workbooks.ribbon import ON_SHEET
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""

@@ -8,17 +8,17 @@ something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Status
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 FONT = "Calibri"
 INK = "#1B1F23"
@@ -302,6 +302,14 @@ def chart_marker(name: str) -> dict[str, Any]:
     """Return a point of a chart as XlsxWriter properties; LibreOffice ignores a marker's fill, so a hole is a point."""
     colour, size, form = CHART_POINTS[name]
     return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
+
+
+def chart_marks(values: Sequence[object]) -> dict[str, Any]:
+    """Return, as XlsxWriter properties of a series, a mark beside each of its values that is questioned."""
+    marks = [isinstance(value, Questioned) for value in values]
+    custom = [{"value": texts.field.QUESTIONED_MARK} if is_marked else {"delete": True} for is_marked in marks]
+    font = {"name": FONT, "size": 10, "color": INK, "bold": True}
+    return {"data_labels": {"value": True, "position": "left", "font": font, "custom": custom}} if any(marks) else {}
 
 
 def pages_across(pixels: int) -> int:

@@ -15,7 +15,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.swedish import number
 from xl_addin.workbooks import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, Value
+from xl_addin.workbooks.report.page import Page, ReportSheet, Value, clean
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
 from xl_addin.workbooks.styles import figure_format
 
@@ -51,9 +51,9 @@ def write(page: Page, register: Register[Any]) -> None:
         header_row += 1
     figures = [place for place, column in enumerate(columns, start=2) if column.kind in _FIGURES]
     page.header(header_row, headers, figures=figures)
+    page.heights(header_row + 1, shown)
     rows = _Rows(page, columns)
     for row, (entry, own, line) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
-        page.height(row, dict(enumerate(line, start=1)))
         rows.write(row, entry, own, line)
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
     page.table(header_row, last, len(headers))
@@ -141,18 +141,19 @@ class _Rows:
     def __init__(self, page: Page, columns: Sequence[Column]) -> None:
         self._page, self._municipalities = page, dict[str, book.MadeCell]()
         self._columns = [_Values(page, column) for column in columns]
+        self._words = page.sheet.cells_of(page.styles.get("text"))
 
     def write(self, row: int, entry: RegisterEntry[Any], values: Sequence[Any], shown: Sequence[str]) -> None:
         """Write the row of an entry with these values; `shown` is all of it as texts."""
         cells = {at: made[value] for at, (made, value) in enumerate(zip(self._columns, values, strict=True), start=1)}
         cells[0] = self._municipalities.get(entry.file) or self._municipality(entry.file, shown[0])
-        cells[len(cells)] = self._page.made(shown[-1], "text")
+        cells[len(cells)] = self._words[clean(shown[-1])]
         book.cells(self._page.sheet, row, cells)
 
     def _municipality(self, file: str, name: str) -> book.MadeCell:
         source = self._page.context.source_rows.get(file)
         if not source:
-            return self._page.made(name, "text")
+            return self._words[clean(name)]
         to = internal(texts.report.SHEETS["sources"], f"A{source}")
         self._municipalities[file] = self._page.link(name, to, "grid_link")
         return self._municipalities[file]

@@ -14,7 +14,7 @@ from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
-from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker, figure_format
+from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker, chart_marks, figure_format
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
@@ -125,9 +125,11 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
     name, words = _title(page.context, row), texts.report.CHARTS
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
+    outcomes = [page.context.outcome(row, year) for year in years]
     for key in (*_keys(line), "outcome"):
         alone = key != "outcome" and sum(_bounds(line, year)[key] is not None for year in years) == 1
-        chart.add_series(_series(page, rows, key, at, alone=alone))
+        series = _series(page, rows, key, at, alone=alone)
+        chart.add_series(series | (chart_marks(outcomes) if key == "outcome" else {}))
     font = {"name": FONT, "size": 10, "color": INK}
     chart.set_title({"none": True})
     chart.set_x_axis({"num_font": font, "line": {"color": RULE}, "text_axis": True})

@@ -9,6 +9,7 @@ from xl_addin import texts
 from xl_addin.data_table import COLUMNS, DATA_COLUMNS, DataRow
 from xl_addin.fields import ValueKind
 from xl_addin.spreadsheets import book
+from xl_addin.swedish import Questioned
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, clean, is_exact, number_format
 
@@ -54,12 +55,12 @@ class _Words(dict[str, book.MadeCell]):
 class _Figures(dict[str, book.MadeCell]):
     """The cells of figures by their digits, for 1.50 is not shown as 1.5."""
 
-    def __init__(self, page: Page, words: _Words) -> None:
+    def __init__(self, page: Page, words: _Words, kind: type[Decimal]) -> None:
         super().__init__()
-        self._styles, self._words = page.styles, words
+        self._styles, self._words, self._kind = page.styles, words, kind
 
     def __missing__(self, digits: str) -> book.MadeCell:
-        value = Decimal(digits)
+        value = self._kind(digits)
         look = self._styles.get("plain", num_format=number_format(value))
         cell = self[digits] = book.number_cell(value, look) if is_exact(value) else self._words[format(value, "f")]
         return cell
@@ -71,7 +72,9 @@ class _Rows:
     def __init__(self, page: Page) -> None:
         self._page, self._words = page, _Words(page)
         self._places = _Places(page.context)
-        self._figures, self._year = _Figures(page, self._words), page.styles.get("plain", num_format="0")
+        self._figures, self._asked = (_Figures(page, self._words, kind) for kind in (Decimal, Questioned))
+        self._years = dict[int, book.MadeCell]()
+        self._look = page.styles.get("plain", num_format="0")
 
     def write(self, number: int, row: DataRow) -> None:
         """Write a row, most of whose cells are empty."""
@@ -79,10 +82,10 @@ class _Rows:
         cells = {at: words[value] for at, value in enumerate(values) if value and isinstance(value, str)}
         for at in YEARS:
             if isinstance(year := values[at], int):
-                cells[at] = book.number_cell(year, self._year)
+                cells[at] = self._years.get(year) or self._years.setdefault(year, book.number_cell(year, self._look))
         for at in FIGURES:
             if isinstance(value := values[at], NUMBERS):
-                cells[at] = self._figures[str(value)]
+                cells[at] = (self._asked if isinstance(value, Questioned) else self._figures)[str(value)]
         book.cells(self._page.sheet, number, cells)
         if row.file and (place := self._places[row.file]):
             book.link(self._page.sheet, number, FILE + 1, place)

@@ -24,6 +24,7 @@ from xl_addin.followup.lines import (
 )
 from xl_addin.followup.view import Shown, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import small_line
@@ -152,7 +153,7 @@ def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
 
 def _outcome(context: ReportContext, found: RowFigures, form: str) -> PaperCell:
     row, outcome = found.row, found.outcome
-    if isinstance(outcome, Decimal) and found.questioned:
+    if isinstance(outcome, Questioned):
         return PaperCell(outcome_text(found), "paper_questioned")
     if isinstance(outcome, Decimal):
         shown = context.outcome(row, context.year)

@@ -14,7 +14,8 @@ from xl_addin.followup.spread import FigureSpread, spread
 from xl_addin.followup.standing import Standing, has_target
 from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
-from xl_addin.swedish import number
+from xl_addin.spreadsheets import book
+from xl_addin.swedish import Questioned, number
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext
@@ -115,9 +116,8 @@ def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, fou
     }
     if verdict:
         cells["status"] = status_cell(verdict, to(member.code, column="status"))
-    if context.is_questioned(row, year, member.code) and isinstance(own, Decimal):
-        shown = texts.report.PAPER["questioned"].format(outcome=number(own))
-        cells["own"] = PaperCell(shown, "paper_questioned")
+    if isinstance(own, Questioned):
+        cells["own"] = PaperCell(number(own), "paper_questioned")
     table.line(cells | (_spread(found, decimals) if found else {}))
 
 
@@ -165,8 +165,6 @@ def write_index(page: Page) -> None:
         page.text(row, 1, member.code, "code")
         page.text(row, 2, member.name)
         filled, expected = standing.filled_by(member)
-        page.value(row, 3, expected)
-        page.value(row, 4, filled)
-        for column, status in enumerate(Status, start=len(INDEX_WIDTHS) + 1):
-            page.value(row, column, counts[member.code, texts.field.STATUSES[status]])
+        figures = [expected, filled, *(counts[member.code, texts.field.STATUSES[status]] for status in Status)]
+        book.cells(page.sheet, row, {at: page.made(figure) for at, figure in enumerate(figures, start=2)})
     page.table(HEADER_ROW, HEADER_ROW + len(context.members), len(INDEX_WIDTHS) + len(Status))

@@ -7,20 +7,20 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from xl_addin import texts
 from xl_addin.followup.view import shown_decimals, status_text
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
+from xl_addin.swedish import Questioned
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
 from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
 Value: TypeAlias = Decimal | int | str | date | None
 
@@ -86,8 +86,9 @@ class Page:
             return self.sheet.cells_of(self.styles.get(style, **overrides))[clean(value or "")]
         if isinstance(value, date):
             return book.day_cell(value, self.styles.get("date", **overrides))
-        form = number_format(value) + (BESIDE if style == "amount" else "")
-        cell_format = self.styles.get(style, **{"num_format": form} | overrides)
+        if "num_format" not in overrides or isinstance(value, Questioned):  # which stays seen in whatever form
+            overrides["num_format"] = number_format(value) + (BESIDE if style == "amount" else "")
+        cell_format = self.styles.get(style, **overrides)
         return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
 
     def link(self, value: str, to: str, style: str) -> book.MadeCell:
@@ -163,6 +164,13 @@ class Page:
             if len(text) > measure.SURELY * self._widths[column - 1] or "\n" in text
         )
         self.set_height(row, CLOSE.height(max(least, *lines, 1)))
+
+    def heights(self, first: int, rows: Sequence[Sequence[str]]) -> None:
+        """Set the heights of rows from `first` on, as `height` does, by the texts of all their columns."""
+        columns = zip(zip(*rows, strict=True), self._widths, strict=False)
+        counts = [measure.line_counts(column, width) for column, width in columns]
+        for row, lines in enumerate(zip(*counts, strict=True), start=first):
+            self.set_height(row, CLOSE.height(max(lines)))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -249,9 +257,13 @@ def clean(value: str, longest: int = book.LONGEST_TEXT) -> str:
 
 
 def number_format(value: Decimal | int) -> str:
-    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
+    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two.
+
+    One that is questioned stays a figure, and is shown with its mark.
+    """
     decimals = shown_decimals(value)
-    return f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    form = f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
+    return form + texts.field.QUESTIONED.format(figure='"') + '"' if isinstance(value, Questioned) else form
 
 
 class ReportSheet(PlannedSheet, frozen=True):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xl_addin.followup.view import shown_decimals
 from xl_addin.registers import SummaryTable
+from xl_addin.spreadsheets import book
 from xl_addin.workbooks.report.page import Page, Value
 from xl_addin.workbooks.styles import figure_format
 
@@ -36,8 +37,8 @@ def write_tables(page: Page, tables: Sequence[SummaryTable], row: int) -> int:
         places = _places(table)
         page.header(row + 2, table.headers, figures=places)
         for number, values in enumerate(table.rows, start=row + 3):
-            for column, value in enumerate(values, start=1):
-                _put(page, number, column, value, places.get(column))
+            cells = {at: _cell(page, value, places.get(at + 1)) for at, value in enumerate(values)}
+            book.cells(page.sheet, number, cells)
             page.height(number, {column: _shown(value) for column, value in enumerate(values, start=1)})
         row += 4 + len(table.rows)
     return row
@@ -53,13 +54,12 @@ def _places(table: SummaryTable) -> dict[int, int]:
     return found
 
 
-def _put(page: Page, row: int, column: int, value: object, places: int | None) -> None:
+def _cell(page: Page, value: object, places: int | None) -> book.MadeCell:
     shown: Value = value  # type: ignore[assignment] # a table holds only these
     if places is not None and isinstance(value, int | Decimal):
-        page.value(row, column, shown, "amount", num_format=figure_format(places))
-    else:
-        look = {"num_format": "0", "align": "left"} if isinstance(value, int) else {}
-        page.value(row, column, shown, "text", **look)
+        return page.made(shown, "amount", num_format=figure_format(places))
+    look = {"num_format": "0", "align": "left"} if isinstance(value, int) else {}
+    return page.made(shown, "text", **look)
 
 
 def _shown(value: object) -> str:

@@ -7,7 +7,7 @@ from xl_addin.followup.figures import RowFigures, axis
 from xl_addin.swedish import number
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.styles import LINE_POINTS, POINTS_PER_PIXEL, chart_line, chart_marker
+from xl_addin.workbooks.styles import LINE_POINTS, POINTS_PER_PIXEL, chart_line, chart_marker, chart_marks
 
 KINDS = ("outcome", "target", "hollow")
 PIXELS = 56
@@ -74,9 +74,10 @@ def _series(table: BoardTable, row: int, found: RowFigures, kind: str) -> dict[s
         "values": [table.page.name, row - 1, first - 1, row - 1, last - 1],
         "categories": [table.page.name, table.header_row - 1, first - 1, table.header_row - 1, last - 1],
     }
+    marks = chart_marks([point.outcome for point in found.points.values()])
     looks: dict[str, dict[str, object]] = {
         "target": {"line": chart_line("target"), "marker": {"type": "none"}},
-        "outcome": {"line": chart_line("outcome"), "marker": chart_marker("point")},
+        "outcome": {"line": chart_line("outcome"), "marker": chart_marker("point")} | marks,
         "ring": {"line": {"none": True}, "marker": chart_marker("ring")},
         "hollow": {"line": {"none": True}, "marker": chart_marker("hole")},
     }

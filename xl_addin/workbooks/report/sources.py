@@ -9,6 +9,7 @@ from urllib.parse import quote
 from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.reading.records import FileNote
+from xl_addin.spreadsheets import book
 from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, ReportContext
 from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, ReportSheet, Value
 
@@ -51,9 +52,12 @@ def _line(page: Page, row: int, note: FileNote, reported: int) -> None:
         )
     else:
         page.text(row, 2, "")
+    cells = {}
     for column, value in enumerate(_values(note, reported), start=3):
         style = "text" if column in (3, 4, 6, 12, 13) else "amount"
-        page.value(row, column, value, style, **({"num_format": "0", "align": "left"} if column == 5 else {}))
+        look = {"num_format": "0", "align": "left"} if column == 5 else {}
+        cells[column - 1] = page.made(value, style, **look)
+    book.cells(page.sheet, row, cells)
     page.height(row, {1: note.file, len(WIDTHS) - 1: note.sha256, len(WIDTHS): note.why})
 
 
