@@ -42,8 +42,8 @@ A_FUNCTION = max(texts.registers.SEATS, key=len)
 """As wide as what is written most in a column of texts: narrower, it is broken in the middle."""
 
 
-class PageCell(Struct, frozen=True):
-    """A cell: its 0-based column, the number of its look in `FormLooks.used`, and what stands there.
+class OtherCell(Struct, frozen=True):
+    """A cell that is no plain text: its 0-based column, the number of its look in `FormLooks.used`, and what stands there.
 
     A text with its small line (`named`), a number or a day; where there is a `formula`, what it shows at first.
     """
@@ -61,7 +61,7 @@ class PageRow(Struct, frozen=True):
     line: FormRow
     words: tuple[tuple[int, int, str], ...]
     """0-based column, look and text of most cells; "" where nothing stands yet."""
-    other: tuple[PageCell, ...]
+    other: tuple[OtherCell, ...]
     marked: Mapping[str, object]
     """What stands in its marked cells, by column key."""
     height: float
@@ -155,22 +155,22 @@ class FormPage:
     # -- the rows
 
     def _row(self, line: FormRow, live: Mapping[str, tuple[str, str | Decimal]]) -> PageRow:
-        words, other = list[tuple[int, int, str]](), list[PageCell]()
+        words, other = list[tuple[int, int, str]](), list[OtherCell]()
         shown, marked = dict[str, str](), dict[str, object]()
         printed: Mapping[str, str] = {**line.words, **line.shown} if line.id else {}
         for position, declared in enumerate(self.form.columns):
             column = line.refined.get(declared.key, declared)
             key, look = column.key, self.looks.cell(line, column)
             if key in live:
-                other.append(PageCell(position, look, live[key][1], formula=live[key][0]))
+                other.append(OtherCell(position, look, live[key][1], formula=live[key][0]))
                 continue
             value = _stands(line, column, printed)
             if key in line.marks:
                 marked[key] = value
             if not isinstance(value, str):
-                other.append(PageCell(position, look, value))
+                other.append(OtherCell(position, look, value))
             elif column.strong and key in line.shown and "\n" in value:
-                other.append(PageCell(position, look, value, named=True))
+                other.append(OtherCell(position, look, value, named=True))
             elif value or not column.hidden:
                 words.append((position, look, value))
             if isinstance(value, str) and not column.hidden:

@@ -19,7 +19,7 @@ from xl_addin.spreadsheets.references import block, column_range, sheet_referenc
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged
-from xl_addin.workbooks.form_page import GROUP_ROW, FormPage, PageCell, PageRow
+from xl_addin.workbooks.form_page import GROUP_ROW, FormPage, OtherCell, PageRow
 from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
 
 EVERYWHERE = "A1:XFD1048576"
@@ -132,7 +132,7 @@ class FormSheet:
         if Field.COMMENT in line.asks:
             sheet.growing.add(number - 1)
 
-    def _cell(self, sheet: book.PlainSheet, row: int, cell: PageCell) -> None:
+    def _cell(self, sheet: book.PlainSheet, row: int, cell: OtherCell) -> None:
         style = self._formats[cell.look]
         if cell.formula:
             sheet.write_formula(row - 1, cell.column, cell.formula, style, cell.value)
