@@ -15,7 +15,7 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
 from xl_addin.followup.names import brief_names, counted, named
-from xl_addin.followup.standing import Standing, has_target, severities
+from xl_addin.followup.standing import has_target, severities
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
 from xl_addin.swedish import listing, number
@@ -238,8 +238,8 @@ def _others(followup: Followup, whole: Tally) -> str:
 
 def sent(followup: Followup) -> str:
     """Return how many kommuner have sent, and how many of the rows are reported."""
-    standing, members, absent = Standing(followup), len(followup.members), len(followup.result.missing)
-    filled, expected = (sum(pair[place] for pair in standing.filled.values()) for place in (0, 1))
+    members, absent = len(followup.members), len(followup.result.missing)
+    filled, expected = (sum(pair[place] for pair in followup.filled.values()) for place in (0, 1))
     if not filled:
         return texts.matters.SENT_NONE
     words = texts.matters.SENT if absent or members == 1 else texts.matters.SENT_ALL
