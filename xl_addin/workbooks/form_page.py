@@ -43,7 +43,7 @@ A_FUNCTION = max(texts.registers.SEATS, key=len)
 
 
 class OtherCell(Struct, frozen=True):
-    """A cell that is no plain text: its 0-based column, the number of its look in `FormLooks.used`, and what stands there.
+    """A cell that is no plain text: 0-based column, number of its look in `FormLooks.used`, and what stands there.
 
     A text with its small line (`named`), a number or a day; where there is a `formula`, what it shows at first.
     """
