@@ -192,16 +192,11 @@ def _missed(followup: Followup, whole: Tally) -> str:
     if not missed:
         return words.NONE_MISSED if whole.targets and not is_unanswered(followup) else ""
     names, without = brief_names(followup.plan), [i for i in missed if is_without_action(followup, i)]
-    which = _named(missed, names) if is_named(missed) else counted(len(missed)).capitalize()
+    which = _named(missed, names) if len(missed) <= MOST_NAMED else counted(len(missed)).capitalize()
     key = "none" if not without else "all" if len(without) == len(missed) else "some"
     key = f"one_{key}" if len(missed) == 1 else key
     action = words.MISSED_ACTION[key].format(names=_named(without, names))
     return words.MISSED[_tense(followup)][len(missed) > 1].format(missed=which, action=action)
-
-
-def is_named(missed: Sequence[Indicator]) -> bool:
-    """Return whether the headline names the missed mätetal; of more than it has room for it says how many."""
-    return len(missed) <= MOST_NAMED
 
 
 def _named(indicators: Iterable[Indicator], names: Mapping[str, str]) -> str:
