@@ -95,8 +95,6 @@ _SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]|\A\s|\s\Z")
 
 
 class _StringsPart(SharedStrings):  # type: ignore[misc] # XlsxWriter is untyped
-    """The part of a workbook that holds its texts."""
-
     def _write_si(self, string: str) -> None:
         if _SPECIAL.search(string):
             super()._write_si(string)
@@ -105,8 +103,6 @@ class _StringsPart(SharedStrings):  # type: ignore[misc] # XlsxWriter is untyped
 
 
 class _Parts(Packager):  # type: ignore[misc] # XlsxWriter is untyped
-    """The parts of a workbook."""
-
     def _write_shared_strings_file(self) -> None:
         part = _StringsPart()
         part.string_table = self.workbook.str_table
@@ -214,7 +210,6 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             super()._write_row(row, spans, row_info, empty_row)
 
     def _captured(self, write: Callable[..., None], *what: object) -> str:
-        """Return what XlsxWriter writes of something."""
         whole: Any = self.fh  # type: ignore[has-type] # XlsxWriter is untyped
         self.fh = part = io.StringIO()
         write(*what)
