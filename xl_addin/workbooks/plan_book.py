@@ -19,7 +19,8 @@ from xl_addin.plan import PlanSource
 from xl_addin.plan.model import Plan
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
-from xl_addin.workbooks.form_sheet import FormSheet, Live
+from xl_addin.workbooks.form_page import FormPage, Live
+from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.plan_checks import row_check, setting_check
 from xl_addin.workbooks.styles import WHITE, Styles
 
@@ -44,7 +45,7 @@ def build_plan_book(source: PlanSource, plan: Plan, basis: Sequence[Row] = ()) -
             continue
         form = form_of(sheet_id)
         lines = list(_lines(sheet_id, basis if sheet_id == BASIS else rows[sheet_id]))
-        page = FormSheet(workbook, styles, form, owner, lines, _live(sheet_id)).write()
+        page = FormSheet(workbook, styles, FormPage(form, owner.year, lines, _live(sheet_id)), owner).write()
         if sheet_id == INDICATORS:
             _mark_unasked(page, styles, FIRST_ROW + len(lines) - 1)
     _write_original(workbook, styles, source.original)
