@@ -365,3 +365,19 @@ def test_a_folder_of_many_is_remembered_at_one_go(tmp_path: Path, monkeypatch: p
             write_output(path, data, "site")
             assert is_ours(path, "site")
     assert len(kept) == 2, "but for what was put beside, nothing was remembered anew"
+
+
+def test_the_templates_of_all_kommuner_are_remembered_at_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = []
+    remember = outputs_module._remember
+    monkeypatch.setattr(outputs_module, "_remember", lambda *given: (kept.append(given), remember(*given)))
+    command = ("mallar", "--plan", "malmolundregionen-2015-2016", "--ar", "2016", "--ut", tmp_path)
+    assert run(*command) == 0
+    assert len(kept) == 1
+    written = sorted(tmp_path.glob("*.xlsx"))
+    assert len(written) > 5
+    assert all(is_ours(path, "template") for path in written)
+    assert run(*command) == 0
+    assert sorted(tmp_path.glob("*.xlsx")) == written

@@ -216,7 +216,7 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
         for path, name in contents.earlier:
             _add(archive, sums, name, path.read_bytes())
         _add(archive, sums, texts.archive.README, _readme(contents, table).encode("utf-8-sig"))
-        _add(archive, {}, MANIFEST, _manifest(sums))
+        _add(archive, {}, MANIFEST, "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode())
 
 
 def _entry(name: str, size: int) -> zipfile.ZipInfo:
@@ -252,10 +252,6 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
         raise ArchiveError(texts.archive.CHANGED.format(name=original.name))
     sums[original.member] = summed.hexdigest()
     return size
-
-
-def _manifest(sums: dict[str, str]) -> bytes:
-    return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
 
 
 def _absent(

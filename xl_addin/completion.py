@@ -22,7 +22,7 @@ from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.needs import years
 from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
 from xl_addin.swedish import listing
-from xl_addin.targets import Case, Report, Verdict
+from xl_addin.targets import Case, Report
 from xl_addin.targets.combine import Part, judged
 
 
@@ -57,7 +57,7 @@ class Completion(Struct, frozen=True, dict=True):
         if not (case.year in computed or part.verdict != plain.verdict):
             return plain
         notes = [*_notes(row, computed), *_comparison_notes(row, compared)]
-        return replace(part, verdict=_noted(part.verdict, notes))
+        return replace(part, verdict=replace(part.verdict, reason=". ".join([part.verdict.reason, *notes])))
 
     @cached_property
     def _made(self) -> Mapping[tuple[str, int], RegionalStatistic]:
@@ -114,7 +114,3 @@ def _comparison_notes(row: Row, days: Mapping[int, date]) -> list[str]:
 
 def _listed(found: Mapping[int, object]) -> str:
     return listing([str(year) for year in sorted(found)])
-
-
-def _noted(verdict: Verdict, notes: list[str]) -> Verdict:
-    return replace(verdict, reason=". ".join([verdict.reason, *notes]))

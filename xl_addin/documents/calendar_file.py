@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
 
 from xl_addin import texts
 from xl_addin.registers.base import Books
 from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState, key_of, order_of
 from xl_addin.spreadsheets.book import EPOCH
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 ZONE = ZoneInfo("Europe/Stockholm")
 _STATUS = {
@@ -29,8 +27,6 @@ def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     same bytes, the same meeting, moved or not, the same id, and a book saved later a higher number, so that a later
     calendar changes what an earlier one put in.
     """
-    from icalendar import Calendar
-
     calendar = Calendar()
     calendar.add("prodid", f"-//xl_addin//{books.plan.id}//SV")
     calendar.add("version", "2.0")
@@ -70,8 +66,6 @@ def _plain(text: str) -> str:
 
 
 def _event(books: Books, key: MeetingKey, held: Meeting) -> Event:
-    from icalendar import Event
-
     day, event = key.day, Event()
     if held.start:
         event.add("dtstart", datetime.combine(day, held.start, ZONE))

@@ -17,7 +17,7 @@ MOST = 5
 
 def feedback_letter(feedback: Feedback) -> Letter:
     """Write the letter to the sender of a file."""
-    body = _on_submission(feedback) if feedback.note.submission else _on_unread(feedback)
+    body = "\n\n".join(_paragraphs(feedback)) if feedback.note.submission else _on_unread(feedback)
     return signed(feedback.plan, _subject(feedback), body)
 
 
@@ -49,10 +49,6 @@ def _on_unread(feedback: Feedback) -> str:
     attached = [words["template" if feedback.filling else "unknown"].format(**facts)]
     first = texts.letters.UNREAD[len(feedback.files) > 1].format(**facts)
     return "\n\n".join([first, "\n".join(lines), *attached, words["again"].format(**facts)])
-
-
-def _on_submission(feedback: Feedback) -> str:
-    return "\n\n".join(_paragraphs(feedback))
 
 
 def _paragraphs(feedback: Feedback) -> Iterator[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from docx.document import Document
+from docx.shared import Cm
 
 from xl_addin import texts
 from xl_addin.documents.word import dress_report, new_document, saved
 from xl_addin.registers.meeting_notes import Notes, Paragraph
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 LABEL_CM, VALUE_CM = 4.0, 13.4
 """Widths of the header table's columns, in centimetres."""
@@ -45,8 +43,6 @@ def build_notes(notes: Notes, author: str) -> bytes:
 
 
 def _facts(document: Document, notes: Notes) -> None:
-    from docx.shared import Cm
-
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for column, width in zip(table.columns, (LABEL_CM, VALUE_CM), strict=True):  # LibreOffice goes by the columns
         column.width = Cm(width)

@@ -11,7 +11,7 @@ from xl_addin.documents.word import WordCell
 from xl_addin.followup.actions import actions_of
 from xl_addin.followup.asks import Ask
 from xl_addin.followup.conclusion import Conclusion, Tally
-from xl_addin.followup.figures import RowFigures, row_figures
+from xl_addin.followup.figures import row_figures
 from xl_addin.followup.final_report import FinalReport, coded_names, fates
 from xl_addin.followup.lines import (
     asked_text,
@@ -141,16 +141,12 @@ def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[
     figures = row_figures(followup, row)
     ink = QUIET if figures.is_better is None else GOOD if figures.is_better else BAD
     return [
-        WordCell(label, _below(followup, figures)),
+        WordCell(label, tuple(filter(None, [unit_text(followup, figures)]))),
         WordCell(outcome_text(figures), bold=isinstance(figures.outcome, Decimal)),
         WordCell(asked_text(figures, followup.year)),
         WordCell(difference_text(figures), ink=ink),
         WordCell(before_text(followup, figures)),
     ]
-
-
-def _below(followup: Followup, figures: RowFigures) -> tuple[str, ...]:
-    return tuple(filter(None, [unit_text(followup, figures)]))
 
 
 def _status(verdict: Verdict) -> WordCell:

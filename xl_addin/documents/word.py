@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell, _Row
+from docx.text.run import Run
 from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.spreadsheets.book import EPOCH
 from xl_addin.spreadsheets.repack import repacked
 from xl_addin.workbooks.styles import ACCENT, FONT, INK, PAPER, QUIET, RULE, SCREEN
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import Table, _Cell, _Row
-    from docx.text.run import Run
 
 LANGUAGE = texts.report.LANGUAGE
 _IN_DATE = re.compile(r"(?<=\b\d{4})-(?=\d\d-\d\d\b)|(?<=\b\d{4}-\d\d)-(?=\d\d\b)")
@@ -46,9 +49,6 @@ class WordCell(Struct, frozen=True):
 
 def new_document(title: str, author: str) -> Document:
     """Make an empty document on A4: Swedish, with the font of the workbooks, its properties set."""
-    import docx
-    from docx.shared import Cm, Pt
-
     document = docx.Document()
     properties = document.core_properties
     properties.title, properties.author = clean(title), clean(author)
@@ -90,8 +90,6 @@ def clean(text: str) -> str:
 
 def dress_report(document: Document, footer: str) -> None:
     """Give a document the looks of a report: headings in the accent colour, narrow margins, a footer with pages."""
-    from docx.shared import Cm, Pt
-
     styles: Any = document.styles
     for name, size in _HEADINGS.items():
         _dress_heading(styles[name], size)
@@ -112,8 +110,6 @@ def add_table(
     document: Document, columns: Sequence[WordColumn], rows: Iterable[Sequence[WordCell]], about: str
 ) -> Table:
     """Add a table whose header row is repeated on every page; `about` is what a screen reader says of it."""
-    from docx.shared import Cm
-
     lines = list(rows)
     table: Table = document.add_table(rows=1 + len(lines), cols=len(columns))
     table.autofit = False
@@ -130,9 +126,6 @@ def add_table(
 
 
 def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt, RGBColor
-
     parts = [(content.text, is_bold, content.ink, PAPER.sentence)]
     parts += [(text, False, QUIET, PAPER.small) for text in content.below if text]
     lines = [(line, bold, ink, size) for text, bold, ink, size in parts for line in text.split("\n")]
@@ -147,8 +140,6 @@ def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> N
 
 def add_note(document: Document, text: str) -> None:
     """Add a paragraph below a table, in quieter letters."""
-    from docx.shared import Pt, RGBColor
-
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(6)
     run = add_run(paragraph, text)
@@ -157,9 +148,6 @@ def add_note(document: Document, text: str) -> None:
 
 def add_room(document: Document, text: str) -> None:
     """Add a paragraph with a rule below it, for what is written by hand or typed."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
     paragraph = document.add_paragraph(clean(text))
     paragraph.paragraph_format.space_before = Pt(8)
     properties: Any = paragraph._p.get_or_add_pPr()
@@ -173,9 +161,6 @@ def add_room(document: Document, text: str) -> None:
 
 
 def _element(tag: str, **attributes: str) -> Any:
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
     element: Any = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
@@ -183,8 +168,6 @@ def _element(tag: str, **attributes: str) -> Any:
 
 
 def _set_language(document: Document) -> None:
-    from docx.oxml.ns import qn
-
     element: Any = document.styles.element
     for language in element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
@@ -193,9 +176,6 @@ def _set_language(document: Document) -> None:
 
 
 def _dress_heading(style: Any, size: float) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
     _set_font(style, size, ACCENT)
     style.font.bold = True
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(size * 0.9), Pt(size * 0.35)
@@ -205,9 +185,6 @@ def _dress_heading(style: Any, size: float) -> None:
 
 
 def _set_font(style: Any, size: float, ink: str) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(ink[1:])
     style.font.italic = False
     fonts = style.element.rPr.rFonts
@@ -218,8 +195,6 @@ def _set_font(style: Any, size: float, ink: str) -> None:
 
 
 def _footer(paragraph: Any, text: str) -> None:
-    from docx.shared import Pt, RGBColor
-
     words = texts.documents.PAGE_OF
     parts: Iterator[str] = iter(re.split("({page}|{pages})", f"{clean(text)}\t{words}"))
     for part in parts:
@@ -236,16 +211,11 @@ def _footer(paragraph: Any, text: str) -> None:
 
 
 def _right_tab(paragraph: Any) -> None:
-    from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Cm
-
     paragraph.style.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(17.4), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _table_properties(table: Table, about: str) -> None:
-    from docx.oxml.ns import qn
-
     properties = table._tbl.tblPr
     borders, margins = _element("w:tblBorders"), _element("w:tblCellMar")
     for side, colour in (("top", ACCENT), ("bottom", ACCENT), ("insideH", RULE)):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+from docx.document import Document
 
 from xl_addin import texts
+from xl_addin.consolidation import Consolidation
 from xl_addin.documents.report_tables import (
     area_rows,
     book_rows,
@@ -42,11 +44,6 @@ from xl_addin.followup.standing import Standing
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
 from xl_addin.targets import Status, shown
-
-if TYPE_CHECKING:
-    from docx.document import Document
-
-    from xl_addin.consolidation import Consolidation
 
 WORDS = texts.documents.YEARLY_REPORT
 WIDTHS = {

@@ -30,10 +30,8 @@ from xl_addin.steps.running import (
     addressed,
     check_inbox,
     check_year,
-    consolidate_to,
     held_against,
     members_named,
-    nothing_counts,
     official_statistics,
     read,
 )
@@ -150,6 +148,8 @@ def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
 
 
 def _consolidate(desk: Desk) -> ButtonResult:
+    from xl_addin.steps.consolidate import consolidate_to, nothing_counts
+
     settings = desk.settings
     target = result_path(settings)
     desk.save()  # its registers are read from the file

@@ -15,7 +15,7 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
 from xl_addin.followup.names import brief_names, counted, named
-from xl_addin.followup.standing import Standing, has_target, severities
+from xl_addin.followup.standing import has_target, severities
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
 from xl_addin.swedish import listing, number
@@ -192,16 +192,11 @@ def _missed(followup: Followup, whole: Tally) -> str:
     if not missed:
         return words.NONE_MISSED if whole.targets and not is_unanswered(followup) else ""
     names, without = brief_names(followup.plan), [i for i in missed if is_without_action(followup, i)]
-    which = _named(missed, names) if is_named(missed) else counted(len(missed)).capitalize()
+    which = _named(missed, names) if len(missed) <= MOST_NAMED else counted(len(missed)).capitalize()
     key = "none" if not without else "all" if len(without) == len(missed) else "some"
     key = f"one_{key}" if len(missed) == 1 else key
     action = words.MISSED_ACTION[key].format(names=_named(without, names))
     return words.MISSED[_tense(followup)][len(missed) > 1].format(missed=which, action=action)
-
-
-def is_named(missed: Sequence[Indicator]) -> bool:
-    """Return whether the headline names the missed mätetal; of more than it has room for it says how many."""
-    return len(missed) <= MOST_NAMED
 
 
 def _named(indicators: Iterable[Indicator], names: Mapping[str, str]) -> str:
@@ -243,8 +238,8 @@ def _others(followup: Followup, whole: Tally) -> str:
 
 def sent(followup: Followup) -> str:
     """Return how many kommuner have sent, and how many of the rows are reported."""
-    standing, members, absent = Standing(followup), len(followup.members), len(followup.result.missing)
-    filled, expected = (sum(pair[place] for pair in standing.filled.values()) for place in (0, 1))
+    members, absent = len(followup.members), len(followup.result.missing)
+    filled, expected = (sum(pair[place] for pair in followup.filled.values()) for place in (0, 1))
     if not filled:
         return texts.matters.SENT_NONE
     words = texts.matters.SENT if absent or members == 1 else texts.matters.SENT_ALL

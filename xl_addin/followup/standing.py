@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TypeVar
 
 from xl_addin import texts
@@ -55,7 +54,7 @@ class Standing:
         else:
             form = "files_none" if len(members) > 1 else "files_none_one"
             words = texts.report.MISSING[form].format(year=self._year, count=number(len(members)))
-        blanks = {m: filled[1] - filled[0] for m, filled in self.filled.items() if filled[1] > filled[0]}
+        blanks = {m: filled[1] - filled[0] for m, filled in self._context.filled.items() if filled[1] > filled[0]}
         rows = (
             texts.report.MISSING["rows"].format(counts=_counted(blanks))
             if blanks
@@ -63,28 +62,10 @@ class Standing:
         )
         return [words, rows]
 
-    @cached_property
-    def filled(self) -> Mapping[str, tuple[int, int]]:
-        """Of each kommun by name: how many of its rows are reported for the year, and how many there are."""
-        found: dict[str, tuple[int, int]] = {}
-        for member in self._context.members:
-            found[member.name] = self.filled_by(member)
-        return found
-
-    def filled_by(self, member: Member) -> tuple[int, int]:
-        """Return how many of a kommun's rows are reported for the year, and how many there are."""
-        verdicts = [
-            verdict
-            for rows in self._context.plan.rows.values()
-            for row in rows
-            if (verdict := self._context.verdict(row.indicator, row.series, member.code, self._year))
-        ]
-        return sum(v.status is not Status.NOT_REPORTED for v in verdicts), len(verdicts)
-
     def trust(self) -> list[str]:
         """Return how complete and how fresh the material is."""
         context = self._context
-        filled, expected = (sum(pair[place] for pair in self.filled.values()) for place in (0, 1))
+        filled, expected = (sum(pair[place] for pair in self._context.filled.values()) for place in (0, 1))
         sent = len(context.members) - len(context.result.missing)
         share = f"{number(filled * 100 // expected) if expected else 0}{NO_BREAK_SPACE}%"
         complete = texts.report.TRUST["submissions"].format(

@@ -9,7 +9,6 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.followup.names import unmarked_name
-from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator
 from xl_addin.swedish import listing, number, plural
@@ -71,8 +70,7 @@ def _missing(followup: Followup) -> Iterable[UnclearMatter]:
     absent, words = followup.result.missing, texts.matters.UNCLEAR
     if not absent:
         return
-    standing = Standing(followup)
-    rows = sum(filled[1] - filled[0] for name, filled in standing.filled.items() if name in {m.name for m in absent})
+    rows = sum(filled[1] - filled[0] for name, filled in followup.filled.items() if name in {m.name for m in absent})
     preliminary = sum(verdict.preliminary for verdict in followup.verdicts.values())
     names = listing([member.name for member in absent])
     about = words["missing_about"][len(absent) > 1].format(names=names, count=number(len(absent)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -103,6 +103,17 @@ class Followup:
         """Return a status, None if there is none to give."""
         found = self.result.assessments.get((indicator, series, municipality, year))
         return found.verdict if found else None
+
+    @cached_property
+    def filled(self) -> Mapping[str, tuple[int, int]]:
+        """Of each kommun by name: how many of its rows are reported for the year, and how many there are."""
+        return {member.name: self._filled_by(member.code) for member in self.members}
+
+    def _filled_by(self, municipality: str) -> tuple[int, int]:
+        rows = (row for rows in self.plan.rows.values() for row in rows)
+        verdicts = (self.verdict(row.indicator, row.series, municipality, self.year) for row in rows)
+        found = [verdict.status is not Status.NOT_REPORTED for verdict in verdicts if verdict]
+        return sum(found), len(found)
 
     def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         """Return the region's status of one line of a mätetal, as `lines` gives them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -55,7 +55,7 @@ def attachments(data: bytes) -> tuple[list[Attachment], list[str]]:
     files: list[Attachment] = []
     others: list[str] = []
     try:
-        for part in _leaves(_message(_as_sent(data))):
+        for part in (part for part in _message(_as_sent(data)).walk() if not part.is_multipart()):
             _take(part, files, others)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError):  # of a mail that is none
         return files, others
@@ -71,10 +71,6 @@ def _message(data: bytes) -> Message:
     from email import message_from_bytes  # few inboxes hold mails
 
     return message_from_bytes(data)
-
-
-def _leaves(message: Message) -> Iterator[Message]:
-    return (part for part in message.walk() if not part.is_multipart())
 
 
 def _take(part: Message, files: list[Attachment], others: list[str]) -> None:

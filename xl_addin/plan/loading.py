@@ -78,15 +78,10 @@ def is_builtin(plan_id: str) -> bool:
     return any(path.stem == plan_id for path in _builtin_paths())
 
 
-def first_builtin() -> str:
-    """Return the name of the first built-in plan, in alphabetical order. No file is read."""
-    return _builtin_paths()[0].stem
-
-
 def newest_of_first() -> str:
     """Return the name of the newest edition of the first built-in plan."""
     plans = builtin_plans()
-    first = plans[first_builtin()]
+    first = plans[_builtin_paths()[0].stem]
     return max((name for name, plan in plans.items() if plan.id == first.id), key=lambda name: plans[name].version)
 
 

@@ -40,28 +40,10 @@ from xl_addin.plan.records import (
 from xl_addin.targets import Case, Report
 
 __all__ = [
-    "REGION",
-    "REGION_SERIES",
-    "Carry",
-    "FinishedProject",
-    "Goal",
-    "GoalArea",
-    "Indicator",
-    "Member",
-    "Network",
-    "Organisation",
-    "Plan",
-    "Population",
-    "Record",
-    "Retired",
-    "Row",
-    "Series",
-    "SimilarGroup",
-    "Statement",
-    "Statistics",
-    "Strategy",
-    "Unit",
-]
+    "REGION", "REGION_SERIES", "Carry", "FinishedProject", "Goal", "GoalArea", "Indicator", "Member", "Network",
+    "Organisation", "Plan", "Population", "Record", "Retired", "Row", "Series", "SimilarGroup", "Statement",
+    "Statistics", "Strategy", "Unit",
+]  # fmt: skip
 
 T = TypeVar("T")
 

@@ -64,7 +64,7 @@ def check_names(plan: Plan, before: Plan) -> Iterator[Flaw]:
     for key, stated, _ in _typed(plan):
         names = stated.was or ()
         for number, name in enumerate(names):
-            if not _exists(before, name):
+            if name.endswith("/") or not _rows_named(before, name):
                 yield flaw((*key, "was", number), "was-unknown", value=shown(name), hint=_hint(name, before))
         for number, name in repeated(names):
             yield flaw((*key, "was", number), "was-twice", value=shown(name))
@@ -181,10 +181,6 @@ def _continued_rows(plan: Plan) -> dict[tuple[str, str | None], str]:
 def _rows_named(plan: Plan, name: str) -> list[Row]:
     code, _, series = name.partition("/")
     return [row for row in plan.rows.get(code, ()) if not series or row.series == series]
-
-
-def _exists(plan: Plan, name: str) -> bool:
-    return bool(_rows_named(plan, name)) and not name.endswith("/")
 
 
 def _hint(name: str, before: Plan) -> str:

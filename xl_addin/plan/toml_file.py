@@ -11,14 +11,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
+import tomlkit
 from msgspec import Struct, field
+from tomlkit.items import Array, Item
 
 from xl_addin.plan.lines import Key, find_headings
-
-if TYPE_CHECKING:
-    from tomlkit.items import Array, Item
 
 Data: TypeAlias = Mapping[str, Any]
 Names = tuple[str, ...]
@@ -251,8 +250,6 @@ def merged(body: str, old: Data, new: Data) -> str:
     """Return the lines of keys that held `old` with the values of `new`: what is the same stays as it was written."""
     if body and _equal(old, new):
         return body
-    import tomlkit
-
     kept = body.rstrip("\n")
     document = tomlkit.parse(f"{kept}\n" if kept else "")
     _update(document, old, new)
@@ -296,8 +293,6 @@ def _equal(old: object, new: object) -> bool:
 
 
 def _item(value: Any) -> Item:
-    import tomlkit
-
     if isinstance(value, Decimal):
         whole = value == value.to_integral_value()
         found: Item = tomlkit.value(str(int(value)) if whole else f"{value:f}")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
-from xl_addin.forms import Column, Form, Owner, Writer
+from xl_addin.forms import Column, Owner, Writer
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
 from xl_addin.forms.plan_rows import LISTS
@@ -250,7 +250,7 @@ class _Reader:
 
     def _refuse(self, key: str, table: Table, row: RowValues, name: str, refusal: Refusal) -> None:
         spot = self._cell(key, table, row.row, name)
-        header = _label(table.form, row, name)
+        header = row.line.name if row.line else table.form.by_key[name].header
         choices = table.form.by_key[name].choices if name in table.form.by_key else ()
         if refusal.code in _NUMBER_FAULTS:
             message = texts.planbook.FAULTS["number"].format(text=refusal.facts["text"])
@@ -279,10 +279,6 @@ def _is_struck(field: PlanField, cell: Cell) -> bool:
 def _place(value: object) -> tuple[int, ...]:
     """Return what rows are ordered by: the numbers in a code, a beteckning, a number or a day."""
     return tuple(int(part) for part in re.findall("[0-9]+", str(value)))
-
-
-def _label(form: Form, row: RowValues, name: str) -> str:
-    return row.line.name if row.line else form.by_key[name].header
 
 
 def _last_row(sheet: Sheet) -> int:

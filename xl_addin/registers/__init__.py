@@ -67,17 +67,6 @@ def _dues(books: Books) -> list[Due]:
 
 
 __all__ = [
-    "Books",
-    "Due",
-    "Holder",
-    "Keeper",
-    "Register",
-    "RegisterEntry",
-    "RegisterRecord",
-    "SummaryTable",
-    "cross_checks",
-    "overdue",
-    "registers_of",
-    "secretariat",
-    "upcoming",
+    "Books", "Due", "Holder", "Keeper", "Register", "RegisterEntry", "RegisterRecord", "SummaryTable",
+    "cross_checks", "overdue", "registers_of", "secretariat", "upcoming",
 ]  # fmt: skip

@@ -55,11 +55,6 @@ def belongs_somewhere(context: Holder, entries: Sequence[RegisterEntry[Activity]
             yield context.incomplete(entry, "indicator", "neither_inside_nor_outside")
 
 
-def is_outside(entry: RegisterEntry[Activity]) -> bool:
-    """Return whether an activity is outside the plan."""
-    return not entry.indicator
-
-
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield how much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
@@ -69,7 +64,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     for area in books.plan.goal_area:
         codes = {indicator.code for indicator in area.indicators}
         rows.append((area.name, *_counts([e for e in entries if e.indicator in codes])))
-    rows.append((words["outside"], *_counts([entry for entry in entries if is_outside(entry)])))
+    rows.append((words["outside"], *_counts([entry for entry in entries if not entry.indicator])))
     rows.append((texts.template.TOTAL, *_counts(entries)))
     yield SummaryTable(words["title"], words["note"], words["headers"], tuple(rows))
 

@@ -245,7 +245,7 @@ def _figures(view: SiteView, found: RowFigures) -> list[Content]:
 
 def _municipality(view: SiteView, member: Member) -> SitePage:
     words = texts.site.MUNICIPALITY_PAGE
-    filled, expected = view.standing.filled_by(member)
+    filled, expected = view.followup.filled[member.name]
     people = member.inhabitants(view.year)
     form = "reported" if filled else "nothing"
     facts = [

@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
-from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
+from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import (
     CellBlankTuple,
@@ -22,6 +21,7 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
+from xl_addin.spreadsheets.package import Parts
 from xl_addin.spreadsheets.references import column_letters
 
 if TYPE_CHECKING:
@@ -90,36 +90,14 @@ class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
         self.styles = _StyleNumbers()
 
 
-_SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]|\A\s|\s\Z")
-"""What XlsxWriter escapes of a text, or keeps by an attribute, and where it looks for more."""
-
-
-class _StringsPart(SharedStrings):  # type: ignore[misc] # XlsxWriter is untyped
-    """The part of a workbook that holds its texts."""
-
-    def _write_si(self, string: str) -> None:
-        if _SPECIAL.search(string):
-            super()._write_si(string)
-        else:  # most are: XlsxWriter looks each through seven times, 3 % of `mallar`
-            self.fh.write(f"<si><t>{string}</t></si>")
-
-
-class _Parts(Packager):  # type: ignore[misc] # XlsxWriter is untyped
-    """The parts of a workbook."""
-
-    def _write_shared_strings_file(self) -> None:
-        part = _StringsPart()
-        part.string_table = self.workbook.str_table
-        if part.string_table.count:
-            part._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            part._assemble_xml_file()
-
-
 class PlainBook(xlsxwriter.Workbook):  # type: ignore[misc] # XlsxWriter is untyped
     """A workbook that is what XlsxWriter's own would be, its texts written with less work."""
 
-    def _get_packager(self) -> Packager:
-        return _Parts()
+    language = ""
+    """Of its text (`sv-SE`), if that is stated."""
+
+    def _get_packager(self) -> Parts:
+        return Parts(self.language)
 
 
 class _StyleNumbers(dict["Format", int]):
@@ -135,8 +113,9 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     """A sheet that writes what XlsxWriter's own would, byte for byte; a test holds the two against each other.
 
     What each buys of `konsolidera` with 290 files, taken out alone: cells by row and column and never as `A1` 5 %, rows
-    and their spans in one pass 6 %, plain cells with a format put directly 8 %. Of `mallar`: formulas looked through
-    once for functions newer than the file format, not thirty times, a tenth.
+    and their spans in one pass 6 %, plain cells with a format put directly 8 %; rows of cells made before, and what is
+    written of each once, a tenth together. Of `mallar`: formulas looked through once for functions newer than the file
+    format, not thirty times, a tenth.
     """
 
     write_string, write_number = Worksheet._write_string, Worksheet._write_number

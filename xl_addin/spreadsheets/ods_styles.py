@@ -149,7 +149,7 @@ def _section(number: ET.Element) -> str:
     for part in number:
         name = part.tag.removeprefix(NUMBER)
         if name in ("text", "currency-symbol"):
-            parts.append(_literal(part.text or ""))
+            parts.append("".join("%" if sign == "%" else f"\\{sign}" for sign in (part.text or "")))
         elif name == "number":
             parts.append(_digits(part))
         elif name == "text-content":
@@ -159,10 +159,6 @@ def _section(number: ET.Element) -> str:
         elif name in ("year", "month", "day", "hours", "minutes", "seconds"):
             parts.append({"minutes": "m", "month": "m"}.get(name, name[0]))
     return "".join(parts)
-
-
-def _literal(text: str) -> str:
-    return "".join("%" if sign == "%" else f"\\{sign}" for sign in text)
 
 
 def _digits(part: ET.Element) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -18,12 +18,8 @@ from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.base import progress_shown
 
 if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.findings import Finding
     from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Member, Plan
-    from xl_addin.reading.records import FileNote
-    from xl_addin.registers.base import RegisterEntry
     from xl_addin.statistics.folder import OfficialStatistics
 
 T = TypeVar("T")
@@ -123,73 +119,6 @@ def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistic
     return replace(inbox, findings=tuple(in_order(found)))
 
 
-def consolidation(
-    folder: Path,
-    plan_name: str | None,
-    year: int | None,
-    result: Path | None = None,
-    books: Path | None = None,
-    *,
-    statistics: Path | None = None,
-    interim: bool = False,
-) -> Consolidation:
-    """Read an inbox and put it together up to `year` (by default the latest submitted).
-
-    An inbox that is empty, or whose every file is set aside, is put together, too, where plan and year are given: what
-    is known before anything has come in.
-
-    `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
-    registers are put into the result. `statistics` is the folder of official statistics. `interim`: the
-    follow-up in the middle of the year.
-    """
-    from xl_addin.consolidation import consolidate
-    from xl_addin.reading.records import latest_year
-
-    check_inbox(folder)
-    official = official_statistics(statistics)
-    given = find_plan(plan_name) if plan_name else None
-    inbox = read([folder], given, result, interim=interim)
-    if not inbox.submissions and (_left(inbox) or given is None or year is None):
-        raise NotDoneError(_nothing_read(inbox, given).format(path=folder))
-    plan = given or only_plan(inbox)
-    latest = year or latest_year(inbox.submissions)
-    check_year(plan, latest)
-    entries, noted = _books(books, plan)
-    found = [*inbox.findings, *noted]
-    return consolidate(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
-
-
-def _left(inbox: Inbox) -> list[FileNote]:
-    """Return the files of an inbox that are not set aside."""
-    aside = {found.file for found in inbox.findings if found.code == "file-set-aside"}
-    return [note for note in inbox.files if note.file not in aside]
-
-
-def nothing_counts(result: Consolidation) -> str:
-    """Return a sentence where files have come in and every one is set aside, "" elsewhere."""
-    return "" if result.submissions or result.later or not result.files else texts.cli.ALL_SET_ASIDE
-
-
-def _nothing_read(inbox: Inbox, given: Plan | None) -> str:
-    """Return why nothing can be put together: what was sent cannot be read, or nobody says of which plan and year."""
-    if inbox.of_other_round:
-        return texts.cli.NOTHING_OF_ROUND
-    if _left(inbox):
-        return texts.cli.NOTHING_READ
-    return texts.cli.INBOX_NO_PLAN if given is None else texts.cli.INBOX_NO_YEAR
-
-
-def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
-    if path is None:
-        return (), ()
-    from xl_addin.inbox.folder import read_once
-    from xl_addin.inbox.names import shown
-    from xl_addin.reading.register_book import read_books
-
-    content = read_once(path)
-    return ((), (content.problem,)) if content.problem else read_books(content.data, shown(path.name), plan)
-
-
 def only_plan(inbox: Inbox) -> Plan:
     """Return the newest edition that submissions are of; `NotDoneError` if they belong to several plans."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
@@ -227,34 +156,6 @@ def check_target(target: Path, inbox: Path) -> None:
 def is_inside(path: Path, folder: Path) -> bool:
     """Return whether a path lies in a folder, links followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def consolidate_to(
-    target: Path,
-    folder: Path,
-    plan_name: str | None,
-    year: int | None,
-    books: Path | None = None,
-    *,
-    statistics: Path | None = None,
-    interim: bool = False,
-) -> Consolidation:
-    """Read an inbox, put it together and write the result, while no other run writes the same one.
-
-    `books`: the control workbook, whose registers are put into the result. `statistics`: the folder of official
-    statistics. `interim`: the follow-up in the middle of the year. Raises `NotDoneError`, `OSError` or a `FilesError`;
-    in each case what stood at `target` stands there still.
-    """
-    from xl_addin.outputs import check_ending, writing
-    from xl_addin.steps.board import write_result
-
-    check_ending(target, ".xlsx")
-    check_inbox(folder)
-    check_target(target, folder)
-    with writing(target, "result") as write:
-        result = consolidation(folder, plan_name, year, target, books, statistics=statistics, interim=interim)
-        write_result(result, target, write)
-    return result
 
 
 def progress(steps: Iterable[T], title: str) -> Iterable[T]:

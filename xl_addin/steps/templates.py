@@ -14,7 +14,7 @@ from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.layout import META_KEYS
-from xl_addin.outputs import is_ours, is_untouched, write_output
+from xl_addin.outputs import expect, is_ours, is_untouched, write_output
 from xl_addin.steps.drafts import Post, posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
 from xl_addin.swedish import listing, plural
@@ -67,9 +67,14 @@ def write_templates(
     done with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
     """
     batch = _Batch(order)
+    files = [
+        (member, {folder / name: data for name, data in batch.files(member)})
+        for member in progress(batch.members, texts.cli.PROGRESS_TEMPLATES)
+    ]
+    expect({path: data for _, own in files for path, data in own.items()}, "template")
     written: dict[Path, Path | None] = {}
-    for member in progress(batch.members, texts.cli.PROGRESS_TEMPLATES):
-        kept = {folder / path: _put(folder / path, data, batch.plan) for path, data in batch.files(member)}
+    for member, own in files:
+        kept = {path: _put(path, data, batch.plan) for path, data in own.items()}
         written |= kept
         made = [path for path, instead in kept.items() if instead is None]
         drafts = posted(batch.draft(member, made), post) if made else []

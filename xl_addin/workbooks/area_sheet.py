@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
@@ -18,13 +20,10 @@ from xl_addin.forms.marks import Marks, RowMarks
 from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Field, Report, Status, shown
 from xl_addin.workbooks import live
+from xl_addin.workbooks.form_page import FormPage
 from xl_addin.workbooks.form_sheet import FormSheet, Marked
 from xl_addin.workbooks.live import OfficialFigure
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 Known = Mapping[str, Mapping[int, Report]]
 """What is known of each row by its id: year -> report (the baseline's year too)."""
@@ -76,6 +75,27 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
     `known` holds what is to stand on each row of the template (`as_laid_out`), `official` what is published beside it,
     `marks` what is amiss in its cells.
     """
+    page, complete = _page(layout, form, known, official, marks)
+    sheet = FormSheet(workbook, styles, page, layout.owner)
+    _colour(sheet.write(), styles, form)
+    return replace(complete, marked=tuple(sheet.marked))
+
+
+def _page(
+    layout: TemplateLayout, form: AreaForm, known: Known, official: Official, marks: Marks
+) -> tuple[FormPage, Completeness]:
+    """Return the sheet's page and how much of it is filled in, made once for all who know nothing of it yet."""
+    make = partial(_made, layout, form, known, official, marks)
+    if official or marks or any(known.values()):
+        return make()
+    elsewhere = (live.start_cell(layout, form, line) for line in form.lines)
+    asked = ("page", id(form), layout.interim, *elsewhere)  # the page keeps the form, and so the form its number
+    return layout.plan.cached(asked, make)
+
+
+def _made(
+    layout: TemplateLayout, form: AreaForm, known: Known, official: Official, marks: Marks
+) -> tuple[FormPage, Completeness]:
     lines = [
         replace(line, values=_values(form, line, known[line.id]), marks=marks.get(line.id, {})) for line in form.lines
     ]
@@ -84,15 +104,12 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
         for line in form.lines
         if line.reports
     }
-    sheet = FormSheet(workbook, styles, form, layout.owner, lines, lambda line: verdicts.get(line.id, {}))
-    _colour(sheet.write(), styles, form)
+    page = FormPage(form, layout.year, lines, lambda line: verdicts.get(line.id, {}))
     checks = [str(verdict["check"][1]) for verdict in verdicts.values()]
-    return _completeness(layout, form, checks, sheet.marked)
+    return page, _completeness(layout, form, checks)
 
 
-def _completeness(
-    layout: TemplateLayout, form: AreaForm, checks: Sequence[str], marked: Iterable[Marked]
-) -> Completeness:
+def _completeness(layout: TemplateLayout, form: AreaForm, checks: Sequence[str]) -> Completeness:
     """Count what the live checks amount to."""
     words = texts.template
     missing, mend, look = (
@@ -100,7 +117,7 @@ def _completeness(
         for word in (words.CHECK_MISSING, words.CHECK_MEND, words.CHECK_LOOK)
     )
     total = sum(layout.demands(line) for line in form.lines)
-    return Completeness(form, total, total - missing, mend, look, len(checks) - total, tuple(marked))
+    return Completeness(form, total, total - missing, mend, look, len(checks) - total)
 
 
 def as_laid_out(layout: TemplateLayout, known: Known, marks: Marks) -> Known:

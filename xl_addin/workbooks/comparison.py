@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.comparison import ChangedIndicator, HeadingChange, OtherChange, PlanComparison, Run, RunKind
@@ -15,9 +17,6 @@ from xl_addin.swedish import listing, plural
 from xl_addin.workbooks import paper
 from xl_addin.workbooks.measure import row_height
 from xl_addin.workbooks.styles import BAD, BESIDE, TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 WIDTHS = {"kinds": 16, "code": 6, "before": 7, "text": 46, "target": 21, "responsible": 15, "history": 44}

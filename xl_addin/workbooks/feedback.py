@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -20,10 +22,6 @@ from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
 from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
 from xl_addin.workbooks.template import build_template
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 WIDTHS = (11, 15, 6, 28, 17, 17, 33, 31, 20)
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}

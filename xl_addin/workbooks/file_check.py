@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -14,9 +16,6 @@ from xl_addin.swedish import plural
 from xl_addin.targets import Status
 from xl_addin.workbooks.measure import across, row_height
 from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _COLUMNS = ("severity", "indicator", "message", "hint", "sheet", "cell", "link")
 _WIDTHS = (12, 9, 58, 54, 24, 8, 9)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.forms import TEXT_LIMIT, Column, ValueKind
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 MAX_TITLE, MAX_MESSAGE = 32, 255
 """Excel's limits on title and text of an input message."""

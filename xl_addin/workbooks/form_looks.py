@@ -1,17 +1,14 @@
-"""How the cells of a form look: formats by who writes in them, and heights from their texts."""
+"""How the cells of a form look: styles by who writes in them, and heights from their texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xl_addin.forms import Column, Form, FormRow, ValueKind, Writer
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Styles, figure_format
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
+from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Look, figure_format, look
 
 OTHERS_HEIGHT = 18.0
 """Points of somebody else's row of one line."""
@@ -28,13 +25,19 @@ _WRITTEN |= {ValueKind.TEXT: "code", ValueKind.LINK: "grid_link", ValueKind.DATE
 
 
 class FormLooks:
-    """The formats and heights of one form. `widths`: of its columns by key, in characters."""
+    """The looks and heights of one form. `widths`: of its columns by key, in characters."""
 
-    def __init__(self, styles: Styles, form: Form, year: int, widths: Mapping[str, float]) -> None:
-        self._get, self._form, self._year, self._widths = styles.get, form, year, widths
+    def __init__(self, form: Form, year: int, widths: Mapping[str, float]) -> None:
+        self._form, self._year, self._widths = form, year, widths
         self._visible = [column for column in form.columns if not column.hidden]
         self._edges = frozenset(self._first_of_groups())
-        self._cells: dict[tuple[int, bool, bool, int], tuple[Column, Format]] = {}
+        self._cells: dict[tuple[int, bool, bool, int], tuple[Column, int]] = {}
+        self._numbers: dict[Look, int] = {}
+
+    @property
+    def used(self) -> list[Look]:
+        """The looks of all cells, by their numbers."""
+        return [*self._numbers]
 
     def _first_of_groups(self) -> Iterator[str]:
         for before, column in zip(self._visible, self._visible[1:], strict=False):
@@ -46,27 +49,32 @@ class FormLooks:
         looks: dict[str, Any] = {"indent": 0} if self._visible and column.key == self._visible[0].key else {}
         return looks | ({"left": 1, "left_color": GROUP_RULE} if column.key in self._edges else {})
 
-    def group(self, column: Column) -> Format:
-        """Return the format of the row that names the groups."""
-        return self._get("group", **self._place(column))
+    @property
+    def hidden(self) -> Look:
+        """The look of the anchors: as text, where a program that moves rows would make numbers of the ids."""
+        return look("hidden") if self._form.protected else look("hidden", num_format="@")
 
-    def header(self, column: Column) -> Format:
-        """Return the format of a column's header."""
+    def group(self, column: Column) -> Look:
+        """Return the look of the row that names the groups."""
+        return look("group", **self._place(column))
+
+    def header(self, column: Column) -> Look:
+        """Return the look of a column's header."""
         aligned = {"align": "right"} if column.kind in FIGURES else {}
-        return self._get("header", **aligned, **self._place(column))
+        return look("header", **aligned, **self._place(column))
 
-    def cell(self, line: FormRow, column: Column) -> Format:
-        """Return the format of a line's cell in a column as it is on the line."""
+    def cell(self, line: FormRow, column: Column) -> int:
+        """Return the number of the look of a line's cell in a column as it is on the line."""
         places = decimals(line) if column.settled else 0
         key = id(column), column.key in line.asks, self.is_others(line), places
-        if key not in self._cells:  # a twentieth of `mallar`; the column is kept, so that its number stays its own
-            self._cells[key] = column, self._cell(line, column)
+        if key not in self._cells:  # the column is kept, so that its number stays its own
+            number = self._numbers.setdefault(self._cell(line, column), len(self._numbers))
+            self._cells[key] = column, number
         return self._cells[key][1]
 
-    def _cell(self, line: FormRow, column: Column) -> Format:
-        protected = self._form.protected
-        if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
-            return self._get("hidden") if protected else self._get("hidden", num_format="@")
+    def _cell(self, line: FormRow, column: Column) -> Look:
+        if column.hidden:
+            return self.hidden
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
         looks |= {"num_format": column.num_format} if column.num_format else {}
         looks |= {"num_format": figure_format(column.places)} if column.places is not None else {}
@@ -74,7 +82,7 @@ class FormLooks:
             return self._input(line, column, looks)
         if self.is_others(line):
             looks = {"text_wrap": True} if self._wraps(column) else {}
-        return self._get(self._style(line, column), **self._place(column), **looks)
+        return look(self._style(line, column), **self._place(column), **looks)
 
     def _style(self, line: FormRow, column: Column) -> str:
         """Return the style of a cell that people do not fill in on the line."""
@@ -88,12 +96,12 @@ class FormLooks:
             return "small" if column.quiet else "text"
         return "date" if column.kind is ValueKind.DATE else "locked"
 
-    def _input(self, line: FormRow, column: Column, looks: Mapping[str, Any]) -> Format:
+    def _input(self, line: FormRow, column: Column, looks: Mapping[str, Any]) -> Look:
         if column.settled:
-            return self._get("known", **{"num_format": figure_format(decimals(line))} | self._place(column))
+            return look("known", **{"num_format": figure_format(decimals(line))} | self._place(column))
         if column.kind in (ValueKind.QUANTITY, ValueKind.ANSWER) and column.year == self._year:
-            return self._get("input_figure", **looks)
-        return self._get(INPUT_STYLES[column.kind], **looks)
+            return look("input_figure", **looks)
+        return look(INPUT_STYLES[column.kind], **looks)
 
     def is_others(self, line: FormRow) -> bool:
         """Return whether a line is somebody else's: grey."""

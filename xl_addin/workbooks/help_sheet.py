@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
@@ -12,9 +12,6 @@ from xl_addin.spreadsheets import book
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
 from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (3, 6, 44, 20, 20, 26, 60)
 _HEADER_ROW = 4

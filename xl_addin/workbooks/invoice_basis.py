@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import swedish, texts
 from xl_addin.layout import sheet_name
@@ -16,9 +18,6 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.styles import BESIDE, SWEDISH, TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 InvoiceLine = tuple[str, Decimal | int, Decimal, Decimal]
 """What for, the number or sum that it is counted on, the price in kronor or the share in %, and the amount."""

@@ -58,7 +58,7 @@ def cells(layout: TemplateLayout, sheet: AreaForm, line: AreaLine, case: Case) -
     asked = [column for column in sheet.columns if column.key in line.asks]
     own = {column.key: sheet.cell(line, column.key) for column in asked}
     earlier = _by_year(own, "baseline") | _by_year(own, "earlier")
-    if (source := _source(layout, sheet, line)) and (year := layout.plan.baseline_year(line.row)) is not None:
+    if (source := start_cell(layout, sheet, line)) and (year := layout.plan.baseline_year(line.row)) is not None:
         earlier[year] = source
     target = line.row.target
     return Cells(
@@ -78,7 +78,7 @@ def _by_year(cells: Mapping[str, str], name: str) -> dict[int, str]:
     return {int(year): cells[f"{key}:{year}"] for key, _, year in found if key == name}
 
 
-def _source(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
+def start_cell(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
     """Return the cell in which the row's Startvärde is reported for another mätetal, "" if there is none."""
     origin = layout.plan.baseline_source(line.row)
     for other in layout.sheets if origin else ():

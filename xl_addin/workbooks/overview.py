@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from xlsxwriter import Workbook
 
 from xl_addin import texts
-from xl_addin.findings import Severity
+from xl_addin.consolidation import Consolidation
+from xl_addin.findings import Finding, Severity
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-
-    from xl_addin.consolidation import Consolidation
-    from xl_addin.findings import Finding
 
 _HEADER_ROW = 4
 _WIDTHS = (46, 7, 12, 9, 7, 11, *(14,) * len(Status), 44)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
+from xlsxwriter import Workbook
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, FormRow, Owner, Writer
@@ -18,12 +19,10 @@ from xl_addin.plan import PlanSource
 from xl_addin.plan.model import Plan
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
-from xl_addin.workbooks.form_sheet import FormSheet, Live
+from xl_addin.workbooks.form_page import FormPage, Live
+from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.plan_checks import row_check, setting_check
 from xl_addin.workbooks.styles import WHITE, Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 _CHUNK = 30_000
 """Characters of a line of the plan file in one cell; Excel holds 32,767."""
@@ -46,7 +45,7 @@ def build_plan_book(source: PlanSource, plan: Plan, basis: Sequence[Row] = ()) -
             continue
         form = form_of(sheet_id)
         lines = list(_lines(sheet_id, basis if sheet_id == BASIS else rows[sheet_id]))
-        page = FormSheet(workbook, styles, form, owner, lines, _live(sheet_id)).write()
+        page = FormSheet(workbook, styles, FormPage(form, owner.year, lines, _live(sheet_id)), owner).write()
         if sheet_id == INDICATORS:
             _mark_unasked(page, styles, FIRST_ROW + len(lines) - 1)
     _write_original(workbook, styles, source.original)

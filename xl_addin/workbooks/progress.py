@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
@@ -12,9 +14,6 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.workbooks.area_sheet import Completeness
 from xl_addin.workbooks.styles import ACCENT, BAD, BESIDE, SCREEN, SECTION_POINTS, WARNING, Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _BLOCKS = 10
 """Signs of a bar: as many as the column holds in every font."""

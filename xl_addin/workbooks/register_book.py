@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from xlsxwriter import Workbook
 
 from xl_addin import texts
 from xl_addin.forms.marks import RowMarks
@@ -11,11 +13,9 @@ from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Holder, R, Register
 from xl_addin.spreadsheets import book
+from xl_addin.workbooks.form_page import FormPage
 from xl_addin.workbooks.form_sheet import FormSheet, Marked
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 Records = Mapping[str, Sequence[Any]]
 """Records (as `write_register` takes them) by register id."""
@@ -29,11 +29,20 @@ def write_register(
 
     `marks`: of each record by its number.
     """
-    form = register.form(context)
-    lines = form.filled((dict(record.filled()) for record in records), marks)
-    sheet = FormSheet(workbook, styles, form, context, lines)
+    sheet = FormSheet(workbook, styles, _page(register, context, list(records), marks), context)
     sheet.write()
     return sheet.marked
+
+
+def _page(
+    register: Register[R], context: Holder, records: Sequence[R], marks: Mapping[int, RowMarks] | None
+) -> FormPage:
+    """Return the page of a register's sheet, made once for all whose sheets are blank and ask the same."""
+    form = register.form(context)
+    if not records:
+        asked = ("page", id(form), context.year)  # the page keeps the form, and so the form its number
+        return context.plan.cached(asked, lambda: FormPage(form, context.year, form.filled()))
+    return FormPage(form, context.year, form.filled((dict(record.filled()) for record in records), marks))
 
 
 def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records | None = None) -> None:

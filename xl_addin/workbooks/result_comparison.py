@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.outputs import TO_READ
@@ -12,10 +14,6 @@ from xl_addin.spreadsheets import book
 from xl_addin.swedish import plural
 from xl_addin.workbooks.measure import across, row_height
 from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 55)
 FIGURE_WIDTHS = (7, 8, 10, 20, 12, 22, 22, 44)

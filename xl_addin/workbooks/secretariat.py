@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Form, FormRow, Owner
@@ -28,15 +30,12 @@ from xl_addin.workbooks.control_forms import (
 )
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_cells
+from xl_addin.workbooks.form_page import FormPage
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.macros import with_macros
 from xl_addin.workbooks.register_book import write_books
 from xl_addin.workbooks.ribbon import ON_SHEET
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""
@@ -84,7 +83,7 @@ def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
         rows = list(submission_rows(plan, owner.year, (), {}).values())
     for form, table in ((SUBMISSION_FORM, rows), (FINDING_FORM, contents.findings)):
         lines = table_lines(form, table)
-        page = FormSheet(workbook, styles, form, owner, lines, _links).write()
+        page = FormSheet(workbook, styles, FormPage(form, owner.year, lines, _links), owner).write()
         _colour(page, styles, form, lines[-1].number)
     _choices(workbook, rows)
     write_books(workbook, styles, plan, contents.registers)
@@ -100,7 +99,7 @@ def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, content
     )  # fmt: skip
     values = {**dict(zip(SETTINGS, settings, strict=True)), **contents.last}
     lines = [replace(line, values={"value": values.get(line.id)}) for line in form.lines]
-    page = FormSheet(workbook, styles, form, owner, lines).write()
+    page = FormSheet(workbook, styles, FormPage(form, owner.year, lines), owner).write()
     page.fit_to_pages(1, 1)
     book.text(page, LAST_RUN_ROW - 1, 2, texts.control.LAST_TITLE, styles.get("heading"))
     below = lines[-1].number

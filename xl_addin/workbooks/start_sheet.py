@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
@@ -30,9 +31,6 @@ from xl_addin.workbooks.styles import (
     print_setup,
     status_properties,
 )
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (2, 30, 10, 9, 10, 10, 15, 15, 2, 18, 54)
 _LEFT, _COUNTS, _RIGHT = 2, 3, 10

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
@@ -15,9 +16,6 @@ from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
 from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (3, 6, 60, 8, 14, 62)
 _HEADER_ROW = 5

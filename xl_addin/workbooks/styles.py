@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.swedish import Questioned
 from xl_addin.targets import Status
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 FONT = "Calibri"
 INK = "#1B1F23"
@@ -242,20 +240,34 @@ def properties(name: str, scale: Scale) -> dict[str, Any]:
     return base | own | indent
 
 
+Look: TypeAlias = tuple[str, tuple[tuple[str, Any], ...]]
+"""A style by name, with the XlsxWriter properties that are put on top of it."""
+
+
+def look(name: str, **overrides: Any) -> Look:
+    """Return the look of the style `name` with XlsxWriter properties put on top."""
+    return name, tuple(sorted(overrides.items())) if overrides else ()
+
+
 class Styles:
     """The formats of one workbook in a type scale, made when first asked for and shared by all its sheets."""
 
     def __init__(self, workbook: Workbook, scale: Scale = SCREEN) -> None:
         self.scale = scale
         self._workbook = workbook
-        self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
+        self._formats: dict[Look, Format] = {}
 
     def get(self, name: str, **overrides: Any) -> Format:
         """Return the format `name`, with XlsxWriter properties in `overrides` put on top."""
-        key = (name, tuple(sorted(overrides.items())) if overrides else ())
-        found = self._formats.get(key)
+        return self.of(look(name, **overrides))
+
+    def of(self, look: Look) -> Format:
+        """Return the format of a look."""
+        found = self._formats.get(look)
         if found is None:
-            found = self._formats[key] = self._workbook.add_format(properties(name, self.scale) | overrides)
+            name, overrides = look
+            made = self._workbook.add_format(properties(name, self.scale) | dict(overrides))
+            found = self._formats[look] = made
         return found
 
     def status(self, status: Status, **overrides: Any) -> Format:

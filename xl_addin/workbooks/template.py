@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
+from xlsxwriter import Workbook
 
 from xl_addin import texts
 from xl_addin.files import safe_name
@@ -25,9 +26,6 @@ from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.start_sheet import write_start
 from xl_addin.workbooks.statistics_sheet import figure_cells, write_statistics
 from xl_addin.workbooks.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 
 def build_template(

@@ -9,7 +9,6 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import BOARD_KEY, PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
@@ -73,7 +72,7 @@ def build_report(result: Consolidation) -> bytes:
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
-    set_language(workbook, texts.report.LANGUAGE)
+    workbook.language = texts.report.LANGUAGE
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
     styles = {scale: Styles(workbook, scale) for scale in (CLOSE, PAPER)}
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]

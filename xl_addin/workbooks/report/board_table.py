@@ -6,10 +6,10 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -34,6 +34,9 @@ from xl_addin.workbooks.styles import (
     set_page,
     status_properties,
 )
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 NO_POINTS = RowPoints(0, 0)
 FILLED = 0.985
@@ -94,6 +97,7 @@ class BoardTable:
         self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
         self.row, self._kept, self._welcome, self.header_row = 1, set[int](), set[int](), 0
         self._has_older = False
+        self._looks: dict[tuple[object, ...], tuple[Mapping[str, Any], Format]] = {}
         self._rows: list[RowPoints] = []
         self._drawings: list[Callable[[], None]] = []
         page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
@@ -165,7 +169,7 @@ class BoardTable:
             for key, column in list(self.at.items())[: self._seen]:
                 cell = cells.get(key, BLANK) if number == 0 else BLANK
                 cell = PaperCell(line) if column == start else cell
-                plain |= self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
+                self._put(plain, column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
             book.cells(self.page.sheet, self.row, plain)
             self._next(_around(PAPER.sentence, ((number == 0) + is_last) / 2), kept=not is_last)
         return self.row - len(lines)
@@ -206,10 +210,12 @@ class BoardTable:
 
         `kept`: it is never the last of a page.
         """
-        high, plain = 0.0, dict[int, book.MadeCell]()
+        high, plain = 0.0, dict(self._blank)
         for key, column in self.at.items():
-            cell = cells.get(key, BLANK)
-            plain |= self._cell(column, cell)
+            if key not in cells:  # most are
+                continue
+            cell = cells[key]
+            self._put(plain, column, cell)
             self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
             if column <= self._seen:
                 high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
@@ -222,30 +228,43 @@ class BoardTable:
         """Draw something once the rows have their heights."""
         self._drawings.append(draw)
 
-    def _cell(self, column: int, cell: PaperCell) -> dict[int, book.MadeCell]:
-        """Write what is more than a text; return a text's cell by 0-based column, to be written with its row."""
-        look: dict[str, Any] = dict(cell.look)
-        if column > 1 and not _setting_of(cell).is_aligned:
-            look["indent"] = 1
+    @cached_property
+    def _blank(self) -> dict[int, book.MadeCell]:
+        """The cells of a row that is empty, by 0-based column."""
+        cells: dict[int, book.MadeCell] = {}
+        for column in self.at.values():
+            self._put(cells, column, BLANK)
+        return cells
+
+    def _put(self, cells: dict[int, book.MadeCell], column: int, cell: PaperCell) -> None:
+        """Put a cell among those that are written with its row; a text of several parts is written at once."""
+        look, style = self._look(cell, is_first=column == 1)
         if cell.parts:
             self._parts(column, cell, look)
         elif cell.below:
-            styles = self.page.styles
-            first = styles.get(cell.style, **look)
-            second = styles.get("paper_note", font_color=cell.ink)
+            second = self.page.styles.get("paper_note", font_color=cell.ink)
             name = clean(str(cell.value))
-            parts = [(first, name), (second, clean("\n" + cell.below, book.LONGEST_TEXT - len(name)))]
-            book.rich_text(self.page.sheet, self.row, column, parts, first)
-        elif cell.value is None or (isinstance(cell.value, str) and not cell.to):
-            made = self.page.sheet.cells_of(self.page.styles.get(cell.style, **look))
-            return {column - 1: made[clean(cell.value or "")]}
-        elif isinstance(cell.value, str):
+            parts = [(style, name), (second, clean("\n" + cell.below, book.LONGEST_TEXT - len(name)))]
+            book.rich_text(self.page.sheet, self.row, column, parts, style)
+        elif isinstance(cell.value, str) and cell.to:
             self.page.text(self.row, column, cell.value, cell.style, cell.to, **look)
+        elif cell.value is None or isinstance(cell.value, str):
+            cells[column - 1] = self.page.sheet.cells_of(style)[clean(cell.value or "")]
+            return
         else:
-            self.page.value(self.row, column, cell.value, cell.style, cell.to, **look)
-        return {}
+            cells[column - 1] = self.page.made(cell.value, cell.style, cell.to, **look)
+            return
+        cells.pop(column - 1, None)
 
-    def _parts(self, column: int, cell: PaperCell, look: dict[str, Any]) -> None:
+    def _look(self, cell: PaperCell, *, is_first: bool) -> tuple[Mapping[str, Any], Format]:
+        """Return what a cell has beside its style, indented but in the first column, and the format of both."""
+        key = cell.style, is_first, *cell.look.items()
+        if key not in self._looks:  # as `_setting`
+            look = dict(cell.look) if is_first or _setting_of(cell).is_aligned else {**cell.look, "indent": 1}
+            self._looks[key] = look, self.page.styles.get(cell.style, **look)
+        return self._looks[key]
+
+    def _parts(self, column: int, cell: PaperCell, look: Mapping[str, Any]) -> None:
         styles = self.page.styles
         parts = [(styles.get(cell.style, font_color=colour), clean(text)) for text, colour in cell.parts]
         if len(parts) == 1:

@@ -126,7 +126,7 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
     outcomes = [page.context.outcome(row, year) for year in years]
-    for key in (*_keys(line), "outcome"):
+    for key in (*(("target", "most") if line.low and line.high else ("target",)), "outcome"):
         alone = key != "outcome" and sum(_bounds(line, year)[key] is not None for year in years) == 1
         series = _series(page, rows, key, at, alone=alone)
         chart.add_series(series | (chart_marks(outcomes) if key == "outcome" else {}))
@@ -144,11 +144,6 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
     alt = words["chart_alt"].format(indicator=name, points=_points_text(page.context, row, line, years))
     options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": 3}
     page.sheet.insert_chart(top - 1, at["chart"] - 1, chart, options)
-
-
-def _keys(line: TargetLine) -> tuple[str, ...]:
-    """Return the columns of what is asked for: one, or for a corridor the least and the most."""
-    return ("target", "most") if line.low and line.high else ("target",)
 
 
 def _bounds(line: TargetLine, year: int) -> dict[str, Decimal | None]:

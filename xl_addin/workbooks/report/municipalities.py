@@ -7,7 +7,6 @@ from math import ceil
 
 from xl_addin import texts
 from xl_addin.followup.names import counted
-from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import short_name
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict, shown
@@ -68,10 +67,10 @@ def _member_pixels(context: ReportContext, before: int) -> int:
 
 def _reported(table: BoardTable) -> None:
     """Write below each kommun's name the share of its rows that is reported, with the way to its own sheet."""
-    context, standing = table.page.context, Standing(table.page.context)
+    context = table.page.context
     cells = {"indicator": PaperCell(texts.report.MUNICIPALITIES["reported"], "paper_quiet")}
     for member in context.members:
-        filled, expected = standing.filled_by(member)
+        filled, expected = context.filled[member.name]
         sheet = context.municipalities.get(member.code)
         look = TIGHT | ({"font_color": ACCENT, "underline": 1} if sheet else {})
         counted = texts.report.PAPER["counted"].format(count=filled, all=expected)

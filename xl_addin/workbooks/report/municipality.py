@@ -11,7 +11,7 @@ from xl_addin import texts
 from xl_addin.followup.lines import before_of, figure_text
 from xl_addin.followup.names import brief_names, named
 from xl_addin.followup.spread import FigureSpread, spread
-from xl_addin.followup.standing import Standing, has_target
+from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.spreadsheets import book
@@ -46,7 +46,7 @@ def write(page: Page, member: Member, spreads: Mapping[str, FigureSpread | None]
     """Write the kommun's conclusion and the rows that it reports; `spreads`: of the kommuner's figures, by row id."""
     context, words, year = page.context, texts.report.MUNICIPALITY, page.context.year
     rows, table = list(_rows(context, member)), BoardTable(page, COLUMNS)
-    done, expected = Standing(context).filled_by(member)
+    done, expected = context.filled[member.name]
     sent = words["filled"].format(filled=done, expected=expected)
     if member in context.result.missing:
         sent = words["no_submission"].format(year=year)
@@ -160,11 +160,10 @@ def write_index(page: Page) -> None:
     counts = Counter(
         (row.municipality_code, row.status) for row in context.result.data if row.year == context.year
     )
-    standing = Standing(context)
     for row, member in enumerate(context.members, start=HEADER_ROW + 1):
         page.text(row, 1, member.code, "code")
         page.text(row, 2, member.name)
-        filled, expected = standing.filled_by(member)
+        filled, expected = context.filled[member.name]
         figures = [expected, filled, *(counts[member.code, texts.field.STATUSES[status]] for status in Status)]
         book.cells(page.sheet, row, {at: page.made(figure) for at, figure in enumerate(figures, start=2)})
     page.table(HEADER_ROW, HEADER_ROW + len(context.members), len(INDEX_WIDTHS) + len(Status))

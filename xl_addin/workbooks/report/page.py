@@ -7,7 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from xl_addin import texts
 from xl_addin.followup.view import shown_decimals, status_text
@@ -18,10 +21,6 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
 from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
 Value: TypeAlias = Decimal | int | str | date | None
 
@@ -87,9 +86,9 @@ class Page:
             return self.sheet.cells_of(self.styles.get(style, **overrides))[clean(value or "")]
         if isinstance(value, date):
             return book.day_cell(value, self.styles.get("date", **overrides))
-        form = number_format(value) + (BESIDE if style == "amount" else "")
-        mark = {"num_format": form} if isinstance(value, Questioned) else {}
-        cell_format = self.styles.get(style, **{"num_format": form} | overrides | mark)
+        if "num_format" not in overrides or isinstance(value, Questioned):  # which stays seen in whatever form
+            overrides["num_format"] = number_format(value) + (BESIDE if style == "amount" else "")
+        cell_format = self.styles.get(style, **overrides)
         return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
 
     def link(self, value: str, to: str, style: str) -> book.MadeCell:
