@@ -203,7 +203,6 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             super()._write_row(row, spans, row_info, empty_row)
 
     def _captured(self, write: Callable[..., None], *what: object) -> str:
-        """Return what XlsxWriter writes of something."""
         whole: Any = self.fh  # type: ignore[has-type] # XlsxWriter is untyped
         self.fh = part = io.StringIO()
         write(*what)
