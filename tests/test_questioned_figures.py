@@ -17,8 +17,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.workbooks import report_example
-from xl_addin.commands import MODULES
-from xl_addin.consolidation import BESIDE_THE_FIGURE, Consolidation, consolidate
+from xl_addin.cli import main
+from xl_addin.commands import COMMANDS
+from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.csv_table import as_csv
 from xl_addin.data_table import COLUMNS
 from xl_addin.documents.yearly_report import build_yearly_report
@@ -29,16 +30,23 @@ from xl_addin.followup.spread import spread
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
 from xl_addin.output import as_json, consolidation_document, result_comparison_document
+from xl_addin.plan import load_plan
 from xl_addin.reading.records import Entry, Submission
+from xl_addin.reading.submission import read_bytes
+from xl_addin.reports import BESIDE_THE_FIGURE
 from xl_addin.result_comparison import compare_results, read_table
 from xl_addin.result_reading import read_result_workbook
 from xl_addin.site.build import build_site
+from xl_addin.steps.templates import TemplateOrder, write_templates
 from xl_addin.swedish import Questioned, number
+from xl_addin.targets import Report
 from xl_addin.targets.explain import figures
 from xl_addin.targets.reported import BARE
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.result_comparison import build_result_comparison
+from xl_addin.workbooks.template import build_template
 
+BUILTIN = load_plan("familjen-helsingborg-2016-2019-utgava-2")
 PLAN = report_example.plan()
 YEAR = PLAN.last_year
 
@@ -168,7 +176,7 @@ NO_FIGURES = {
 
 
 def test_each_command_is_in_the_list_of_what_shows_figures() -> None:
-    assert MODULES.keys() == OUTPUTS.keys() | NO_FIGURES
+    assert COMMANDS.keys() == OUTPUTS.keys() | NO_FIGURES
 
 
 @pytest.mark.parametrize("output", [output for outputs in OUTPUTS.values() for output in outputs])
@@ -281,6 +289,26 @@ def test_lowest_median_and_highest_are_of_figures_that_nobody_asks_about() -> No
     for row in (row for rows in PLAN.rows.values() for row in rows if row.each):
         found = spread(followup, row)
         assert not found or not any(isinstance(v, Questioned) for v in (found.low, found.middle, found.high))
+
+
+@pytest.mark.parametrize("of", ["result", "inbox"])
+def test_a_template_made_of_earlier_answers_marks_the_figure_until_it_is_changed(tmp_path: Path, of: str) -> None:
+    member, newest = BUILTIN.member[0], BUILTIN
+    row = next(r for rows in newest.rows.values() for r in rows if r.each and r.unit.label == "föreningar")
+    known = {row.id: {2018: Report(value=Decimal(5_200_000))}}
+    source = tmp_path / "inkorg"
+    source.mkdir()
+    (source / "a.xlsx").write_bytes(build_template(newest, member, 2018, known=known))
+    if of == "result":
+        assert main(["konsolidera", str(source), "--ut", str(tmp_path / "r.xlsx")]) == 0
+        source = tmp_path / "r.xlsx"
+    made = write_templates(TemplateOrder(newest=newest, year=2019, names=[member.name], source=source), tmp_path / "ut")
+    (path,) = made
+    cells = [c for sheet in openpyxl.load_workbook(path) for line in sheet.iter_rows() for c in line if c.comment]
+    (cell,) = [cell for cell in cells if cell.value == 5_200_000]
+    assert "vilket är ovanligt" in cell.comment.text
+    again = read_bytes(path.read_bytes(), path.name, "", lambda *_: newest, newest)
+    assert [f.code for f in again.findings if f.cell == cell.coordinate] == ["value-implausible"]  # no note
 
 
 def test_figures_keep_their_mark_when_they_are_rounded_and_no_other_takes_it() -> None:

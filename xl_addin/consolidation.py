@@ -18,7 +18,7 @@ from xl_addin.assessment import Assessment, assess, judge
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
 from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
-from xl_addin.findings import Finding, Severity, in_order
+from xl_addin.findings import Finding, in_order
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
 from xl_addin.reading.board_decisions import DecisionKey
@@ -28,6 +28,7 @@ from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import (
     Place,
     Reports,
+    asked_about,
     is_questioned,
     register_entries,
     reported_figures,
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 
 BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
-
-BESIDE_THE_FIGURE = frozenset({"benchmark-missing", "statistic-of-another-year", "statistic-year-unlikely"})
-"""The warnings at a figure's cell that do not ask about the figure itself."""
 
 
 class Consolidation(Struct, dict=True):
@@ -104,8 +102,7 @@ class Consolidation(Struct, dict=True):
     @cached_property
     def asked(self) -> Mapping[Place, Finding]:
         """The warnings that ask somebody to look at what stands in a cell, by its place."""
-        found = (f for f in self.findings if f.severity is Severity.WARNING and f.code not in BESIDE_THE_FIGURE)
-        return {(f.file, f.sheet, f.cell): f for f in found if f.cell}
+        return asked_about(self.findings)
 
     @cached_property
     def interim(self) -> bool:

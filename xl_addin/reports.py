@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.findings import Collector, Where
+from xl_addin.findings import Collector, Finding, Severity, Where
 from xl_addin.plan.editions import Editions, Link, RowKey, key_of, links_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
@@ -32,6 +32,8 @@ _OF_THE_VALUE = {name: getattr(_BLANK, name) for name, field in REPORT_FIELDS.it
 """What is said of the very value beside it, blank."""
 FIGURES = ("value", "benchmark")
 """The fields of a report that hold figures."""
+BESIDE_THE_FIGURE = frozenset({"benchmark-missing", "statistic-of-another-year", "statistic-year-unlikely"})
+"""The warnings at a figure's cell that do not ask about the figure itself."""
 _REVISED = tuple(name for name, field in REPORT_FIELDS.items() if field.spec.revised)
 
 
@@ -179,6 +181,12 @@ class Reports:
         editions = {edition.version: edition for edition in self._editions.all}
         for version, key, year in self._at_home:
             yield editions[version], self._entries[version][key][year]
+
+
+def asked_about(findings: Iterable[Finding]) -> dict[Place, Finding]:
+    """Return the warnings that ask somebody to look at what stands in a cell, by its place."""
+    found = (f for f in findings if f.severity is Severity.WARNING and f.code not in BESIDE_THE_FIGURE)
+    return {(f.file, f.sheet, f.cell): f for f in found if f.cell}
 
 
 def with_marks(submissions: Iterable[Submission], asked: Collection[Place]) -> list[Submission]:

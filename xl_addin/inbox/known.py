@@ -6,17 +6,23 @@ year, what of the registers goes on. Templates for a new year, templates to go o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
+from xl_addin import texts
+from xl_addin.findings import Finding
+from xl_addin.forms.area import template_layout
+from xl_addin.forms.marks import CellMark, Marks
 from xl_addin.plan.editions import editions_of
-from xl_addin.plan.model import Member, Plan
+from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.earlier_registers import Carried
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import Keeper, registers_of
-from xl_addin.reports import Reports, register_entries
+from xl_addin.reports import FIGURES, Place, Reports, register_entries
 from xl_addin.targets import Report
 
 Records: TypeAlias = dict[str, list[Any]]
@@ -29,10 +35,32 @@ class Known(Struct, frozen=True):
     submissions: Sequence[Submission]
     reports: Reports
     carried: Carried = field(default_factory=dict)
+    asked: Mapping[Place, Finding] = field(default_factory=dict)
+    """The warnings that ask about a figure, by its place."""
 
     def filling(self, plan: Plan, member: Member, year: int) -> tuple[Mapping[str, Mapping[int, Report]], Records]:
         """Return what a template of an edition is filled in with: reports by row id and year, and register records."""
         return self.reports.known(plan, member.code), self.registers(plan, member, year)
+
+    def marks(self, plan: Plan, member: Member, year: int) -> Marks:
+        """Return the marks of a template of an edition: on each figure that a warning asks about."""
+        found: dict[str | tuple[str, int], dict[str, CellMark]] = defaultdict(dict)
+        forms = template_layout(plan, member, year).sheets if self.asked else ()
+        for form, line in ((each, line) for each in forms for line in each.lines):
+            keys = {(c.field, c.year or year): c.key for c in form.inputs(line)}
+            for of_year, field_name, question in self._questions(plan, line.row, member):
+                if key := keys.get((field_name, of_year)):
+                    note = texts.template.MARK_NOTE.format(message=question.message, hint=question.hint)
+                    found[line.id][key] = CellMark(note)
+        return found
+
+    def _questions(self, plan: Plan, row: Row, member: Member) -> Iterator[tuple[int, str, Finding]]:
+        for year, entry in self.reports.of(plan, row, member.code).items():
+            for name in FIGURES:
+                at, figure = entry.source_of(name), getattr(entry.report, name)
+                question = self.asked.get((at.file, at.sheet, at.cell))
+                if question and isinstance(figure, Decimal):
+                    yield year, name, question
 
     def registers(self, plan: Plan, member: Member, year: int) -> Records:
         """Return the rows of its registers that a kommun has filled in for `year`; before it has, what goes on."""

@@ -33,6 +33,11 @@ class Names:
         return name
 
 
+def is_plan_file(name: str) -> bool:
+    """Return whether a file is called what plan files are."""
+    return name.casefold().endswith(".toml")
+
+
 # ---- files that nobody has sent ------------------------------------------------------------------------------
 
 _SYSTEM = {
@@ -56,7 +61,7 @@ def skipped_file(name: str) -> str | None:
     low = name.lower()
     if low.startswith(("~$", ".~lock.")):
         return "lock"
-    if low.endswith(".toml"):
+    if is_plan_file(low):
         return "plan"
     if low.endswith(_TEMPORARY) or low.startswith("~wrl") or _UNFINISHED.fullmatch(name):
         return "temporary"

@@ -76,6 +76,13 @@ def proposed(path: Path) -> tuple[Plan, int]:
     return PLAN_FILES.plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
 
 
+def is_plan(path: Path) -> bool:
+    """Return whether a file is a plan, by its name or by what it says of itself."""
+    from xl_addin.inbox.names import is_plan_file
+
+    return is_plan_file(path.name) or is_plan_book(path)
+
+
 def is_plan_book(path: Path) -> bool:
     """Return whether a file is a plan workbook, by what it says of itself."""
     from xl_addin.inbox.marks import WorkbookMark, mark_of
@@ -84,7 +91,7 @@ def is_plan_book(path: Path) -> bool:
 
 
 def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
-    """Check a plan workbook as the plan that it is; return what is wrong, or was noticed.
+    """Check a plan workbook or file as the plan that it is; return what is wrong, or was noticed.
 
     `copy`: what is read in its stead, where the workbook is open. The edition before is sought beside the workbook.
     """
@@ -113,7 +120,8 @@ def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, senten
 
 def _as_finding(path: Path, problem: PlanError, fault: Fault, follows: Spot | None) -> Finding:
     """Return a fault as a finding in the workbook; one of an edition before stands where that is named."""
-    message = f"{fault.key}: {fault.message}" if fault.key else fault.message
+    place = "" if fault.cell or fault.sheet else fault.where
+    message = ": ".join(filter(None, (place, fault.key, fault.message)))
     if follows is not None:
         place = ", ".join(filter(None, (problem.file, fault.where)))
         message = texts.planbook.EARLIER_FAULT.format(place=place, message=message)

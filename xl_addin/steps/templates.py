@@ -109,11 +109,12 @@ class _Batch:
 
         plan, year, interim = self.plan, self._year, self._interim
         known, registers = self._known.filling(plan, member, year) if self._known else ({}, {})
+        marks = self._known.marks(plan, member, year) if self._known else {}
         official = _official(plan, member, year, self._published, known) if self._published else []
         for part in self._parts(member):
             data = build_template(
                 plan, member, year, known=known, registers=registers, deadline=self._deadline, official=official,
-                part=part, interim=interim,
+                part=part, interim=interim, marks=marks,
             )  # fmt: skip
             yield template_file_name(plan, member, year, part=part, interim=interim), data
 
@@ -215,13 +216,13 @@ def _carried(plan: Plan, version: str, entry: Entry) -> bool:
 def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
     from xl_addin.plan.editions import editions_of
-    from xl_addin.reports import Reports
+    from xl_addin.reports import Reports, asked_about
 
     if not path.is_dir():
         return _known_of_result(path, newest, year)
     inbox = read([path], newest)
     submissions = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
-    return Known(submissions, Reports(editions_of(newest), submissions))
+    return Known(submissions, Reports(editions_of(newest), submissions), asked=asked_about(inbox.findings))
 
 
 def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
@@ -231,7 +232,8 @@ def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.reading.data_sheet import data_sheet
     from xl_addin.reading.earlier import reports_of
     from xl_addin.reading.earlier_registers import read_registers
-    from xl_addin.reports import Reports
+    from xl_addin.reading.result_sheets import findings
+    from xl_addin.reports import Reports, asked_about
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
     from xl_addin.steps.result import result_at
 
@@ -244,4 +246,5 @@ def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
         raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
     latest = max((s.year for s in result), default=year)
     result = [s for s in result if not s.interim or s.year == year]
-    return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year, latest))
+    registers = read_registers(workbook, editions.at(year), year, latest)
+    return Known((), Reports(editions, result), registers, asked_about(findings(workbook)))

@@ -165,11 +165,11 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "revision-noticed": (
         "Att se efter innan planen antas: {problem}",
-        "Ändra i bladet Mätetal eller Underlag om det inte är avsett.",
+        "Ändra i bladet Mätetal eller Underlag, eller i planfilen, om det inte är avsett.",
     ),
     "plan-fault": (
         "Planen går inte att använda: {problem}.",
-        "Rätta det i planboken och kontrollera den igen.",
+        "Rätta det i planen och kontrollera den igen.",
     ),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
@@ -182,7 +182,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     "duplicate-submission": (
         "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i "
         "stället för {other}.",
-        "Kontrollera att det är rätt fil. Annars: skriv i val.csv vilken fil som gäller.",
+        "Kontrollera att det är rätt fil. Annars: välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen.",
     ),
     "submission-replaced": (
         "{municipality} har lämnat {found}, som säger allt som {other} säger, eller mer. Den används i stället.",
@@ -191,7 +191,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     "duplicate-unresolved": (
         "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
         "gäller, så ingen av dem används.",
-        "Skriv i val.csv i inkorgen vilken fil som gäller, eller ta bort den fil som inte gäller.",
+        "Välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen, eller ta bort den fil som inte gäller.",
     ),
     "duplicate-differs": (
         "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
@@ -219,7 +219,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "submission-combined": (
         "{municipality} har lämnat flera filer för {year}, som i det som går att läsa inte säger emot varandra: {found}. De läggs ihop.",
-        "Kontrollera att ingen av filerna är en äldre version. Annars: skriv i val.csv vilken fil som gäller.",
+        "Kontrollera att ingen av filerna är en äldre version. Annars: välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen.",
     ),
     "interim-not-counted": (
         "{municipality} har lämnat en delårsuppföljning för {year}. Den räknas i delårsrapporten, inte i årets sammanställning.",
@@ -255,7 +255,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "parts-together": (
         "{municipality} har lämnat sin rapport för {year} i delar: {found}. De läggs ihop.",
-        "Inget behöver göras. Gäller en av filerna inte: skriv i val.csv vilken fil som gäller.",
+        "Inget behöver göras. Gäller en av filerna inte: välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen.",
     ),
     "part-missing": (
         "{municipality} har lämnat en del av sin rapport för {year}. Det här har inte kommit: {expected}.",
@@ -275,7 +275,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "choice-unknown": (
         "Sekretariatets val gäller en fil som inte finns bland inlämningarna: {found}. Valet används inte.",
-        "Rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
+        "Välj om på kontrollbokens blad Inlämningar eller Avlagda filer. Utan kontrollbok: rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
     ),
     "choice-unclear": (
         "Sekretariatets val ”{text}” går inte att förstå: {detail}. Valet används inte.",

@@ -23,6 +23,7 @@ CHOICES_DIFFER = {
     "aside-only": "val.csv lägger {file} åt sidan ({reason}), men det står inte på kontrollbokens blad Avlagda filer: det gäller ändå",
     "aside-replaced": "val.csv lade {file} åt sidan med skälet {reason}, kontrollboken säger {new}: kontrollbokens skäl gäller och är skrivet i val.csv",
 }
+CHOICES_WELL = "{path}: valen går att använda."
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
 MORE_FILES = "{count} till"
