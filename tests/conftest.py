@@ -1,4 +1,4 @@
-"""What several tests need: LibreOffice, to recalculate and convert what we write."""
+"""What several tests need: a plan's demo, and LibreOffice, to recalculate and convert what we write."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from xl_addin.cli import main
+
+DemoOf = Callable[[str], Path]
 Convert = Callable[[Path | Sequence[Path], str, Path], list[Path]]
 
 
@@ -43,6 +47,19 @@ def _loopback_only() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded)
         patch.setattr(socket, "getaddrinfo", guarded_names)
         yield
+
+
+@pytest.fixture(scope="session")
+def demo_of(tmp_path_factory: pytest.TempPathFactory) -> DemoOf:
+    """Return `demo_of(plan) -> folder`: what `vplan demo` writes of it, once for all tests; none changes it."""
+
+    @cache
+    def written(plan: str) -> Path:
+        folder = tmp_path_factory.mktemp("visning")
+        assert main(["demo", "--plan", plan, "--ut", str(folder)]) == 0
+        return folder
+
+    return written
 
 
 @pytest.fixture(scope="session")

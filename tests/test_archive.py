@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import DemoOf
 from xl_addin import __version__, build_template, load_plan, texts
 from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member
 from xl_addin.archive_check import verify
@@ -399,10 +400,9 @@ def test_the_archive_holds_the_plan_that_was_used_or_says_that_it_is_missing(kep
         assert made.read("plan.toml") == own.read_bytes()
 
 
-def test_the_archive_holds_the_register_book(kept: Kept, tmp_path: Path) -> None:
+def test_the_archive_holds_the_register_book(kept: Kept, demo_of: DemoOf, tmp_path: Path) -> None:
     book, result, archive = tmp_path / "S.xlsx", tmp_path / "r.xlsx", tmp_path / "a.zip"
-    assert run("demo", "--plan", PLAN, "--ut", tmp_path / "demo") == 0
-    shutil.copy(tmp_path / "demo" / "Sekretariat.xlsx", book)
+    shutil.copy(demo_of(PLAN) / "Sekretariat.xlsx", book)
     assert run("konsolidera", kept.inbox, "--ut", result, "--sekretariat", book) in (0, 1)
     assert run("arkivera", kept.inbox, result, "--ut", archive) == 1
     assert run("arkivera", kept.inbox, result, "--ut", archive, "--sekretariat", result) == 2

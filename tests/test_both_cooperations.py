@@ -12,6 +12,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from tests.conftest import DemoOf
 from xl_addin.cli import main
 from xl_addin.demo import example_registers
 from xl_addin.plan import load_plan
@@ -20,10 +21,8 @@ DRAFT = "malmolundregionen-2015-2016"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("visning")
-    assert main(["demo", "--plan", DRAFT, "--ut", str(folder)]) == 0
-    return folder
+def demo(demo_of: DemoOf) -> Path:
+    return demo_of(DRAFT)
 
 
 def test_templates_go_to_the_eleven_members_and_not_to_the_one_that_joins_later(demo: Path) -> None:
@@ -95,15 +94,11 @@ def test_the_book_of_registers_alone_goes_into_the_result(demo: Path, tmp_path: 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("plan", [DRAFT, "familjen-helsingborg-2016-2019"])
 def test_the_result_becomes_a_pdf_of_every_sheet(
-    plan: str, demo: Path, tmp_path: Path, libreoffice: object
+    plan: str, demo_of: DemoOf, tmp_path: Path, libreoffice: object
 ) -> None:
     if not shutil.which("pdfinfo") and os.environ.get("CI") != "true":
         pytest.skip("pdfinfo (poppler-utils) is not installed")
-    folder = demo
-    if plan != DRAFT:
-        folder = tmp_path / "visning"
-        assert main(["demo", "--plan", plan, "--ut", str(folder)]) == 0
-    result, pdf = folder / "Sammanställning.xlsx", tmp_path / "resultat.pdf"
+    result, pdf = demo_of(plan) / "Sammanställning.xlsx", tmp_path / "resultat.pdf"
     assert main(["rapport", str(result), "--pdf", str(pdf)]) == 0
     told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
     pages = int(re.search(r"Pages:\s+(\d+)", told)[1])  # type: ignore[index] # pdfinfo always says it

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DemoOf
 from tests.failure_cases.filled import PLAN, YEAR, inbox, member, read
 from xl_addin.cli import main
 from xl_addin.registers import RegisterRecord
@@ -51,8 +52,9 @@ def test_what_goes_on_is_filled_in_with_its_last_report_and_what_is_done_stays(t
     assert written.is_untouched
 
 
-def test_another_cooperations_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["demo", "--plan", "malmolundregionen-2015-2016", "--ut", str(tmp_path / "demo")]) == 0
-    result = str(tmp_path / "demo" / "Sammanställning.xlsx")
+def test_another_cooperations_result_is_refused(
+    demo_of: DemoOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = str(demo_of("malmolundregionen-2015-2016") / "Sammanställning.xlsx")
     assert main(["mallar", "--plan", PLAN.id, "--ar", "2019", "--ut", str(tmp_path / "ut"), "--fran", result]) == 2
     assert "malmolundregionen" in capsys.readouterr().err

@@ -468,3 +468,20 @@ def test_an_interruption_while_a_command_is_loaded_is_one_line(
     monkeypatch.setattr("xl_addin.cli.import_module", interrupted)
     assert main(["planer"]) == 2
     assert capsys.readouterr().err == "vplan: avbrutet\n"
+
+
+_STOPPED = """
+import sys
+class Stopping:
+    def find_spec(name, *_):
+        if name == "xl_addin.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stopping)
+from xl_addin.__main__ import run
+sys.exit(run())
+"""
+
+
+def test_ctrl_c_before_the_program_is_loaded_is_one_line() -> None:
+    done = subprocess.run([sys.executable, "-c", _STOPPED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "vplan: avbrutet\n")

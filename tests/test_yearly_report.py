@@ -18,7 +18,7 @@ import pytest
 from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
-from tests.conftest import Convert
+from tests.conftest import Convert, DemoOf
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import table, values
 from xl_addin.cli import main
@@ -277,18 +277,12 @@ def test_it_is_accessible_and_the_same_bytes_every_time() -> None:
     assert min(sizes) >= 8.5
 
 
-@pytest.fixture(scope="module", params=PLANS)
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("visning")
-    assert main(["demo", "--plan", request.param, "--ut", str(folder)]) == 0
-    return folder / "Sammanställning.xlsx"
-
-
 @pytest.mark.libreoffice
+@pytest.mark.parametrize("plan_id", PLANS)
 def test_the_report_of_a_real_plan_agrees_with_its_workbook_and_opens(
-    demo: Path, tmp_path: Path, libreoffice: Convert, capsys: pytest.CaptureFixture[str]
+    plan_id: str, demo_of: DemoOf, tmp_path: Path, libreoffice: Convert, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "Årsrapport.docx"
+    demo, path = demo_of(plan_id) / "Sammanställning.xlsx", tmp_path / "Årsrapport.docx"
     capsys.readouterr()
     assert main(["rapport", str(demo), "--docx", str(path)]) == 0
     assert capsys.readouterr().out == f"{path}\n"
@@ -312,10 +306,10 @@ def test_the_report_of_a_real_plan_agrees_with_its_workbook_and_opens(
     assert cells == [[[c.text for c in row.cells] for row in t.rows] for t in document.tables]
 
 
-def test_what_somebody_wrote_in_the_report_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    result, path = tmp_path / "r.xlsx", tmp_path / "r.docx"
-    assert main(["demo", "--ut", str(tmp_path / "demo")]) == 0
-    result = tmp_path / "demo" / "Sammanställning.xlsx"
+def test_what_somebody_wrote_in_the_report_stands(
+    demo_of: DemoOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result, path = demo_of(PLANS[0]) / "Sammanställning.xlsx", tmp_path / "r.docx"
     assert main(["rapport", str(result), "--docx", str(path)]) == 0
     first = path.read_bytes()
     assert main(["rapport", str(result), "--docx", str(path)]) == 0

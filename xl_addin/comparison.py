@@ -165,7 +165,6 @@ def _history(change: Change, before: Plan, now: Plan) -> str:
 
 
 def _after(before: Plan, now: Plan) -> Sequence[Plan]:
-    """Return the editions after `before`, up to `now`."""
     chain = editions_of(now).all
     return chain[[edition.version for edition in chain].index(before.version) + 1 :]
 

@@ -56,7 +56,8 @@ class ColumnSpec(Struct, frozen=True):
     `seeded`: written by the form and locked on its preset rows, filled in on free rows. `required`: a row that holds
     something else but not this is incomplete. `choices` are those of the owner's plan; what `suggests` yields is
     offered, and anything else may be written.
-    `since`: the version of the layout that it came with. `places`: as of `Column`.
+    `since`: the version of the layout that it came with. `places`: as of `Column`. `function`: it asks for a function,
+    and what looks like a person is hinted at.
     """
 
     header: str
@@ -69,6 +70,7 @@ class ColumnSpec(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     since: str = FIRST_TEMPLATE
     places: int | None = None
+    function: bool = False
 
 
 class InData(Struct, frozen=True):

@@ -65,7 +65,7 @@ class Finding(Struct, frozen=True):
 
 
 _ERRORS = """
-value-not-a-number character-unclear formula-on-nothing external-nothing date-inexact
+value-not-a-number character-unclear formula-on-nothing formula-on-unknown external-nothing date-inexact
 value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
 number-out-of-range percent-not-expected value-says-nothing
 state-unknown reason-unknown year-unclear year-ambiguous date-unclear when-unclear date-ambiguous text-too-long

@@ -1124,6 +1124,42 @@ def _is_anothers(d: Desk, content: Content) -> bool:
     return owner not in ("", f"{d.book.municipality}|{d.book.year}")
 
 
+# ---- in a wrong place ------------------------------------------------------------------------------------------
+
+
+@edit
+def type_in_another_column(d: Desk) -> None:
+    page = d.page(registers=0)
+    row, column = d.value_cell(page)
+    others = [c for c in range(1, page.last_column + 3) if c != column and (row, c) not in page.cells]
+    page.put((row, d.luck.choice(others)), page.cells.pop((row, column)))
+
+
+@edit
+def type_in_another_row(d: Desk) -> None:
+    page = d.page(registers=0)
+    row, column = d.value_cell(page)
+    others = [r for r in range(1, page.last_row + 6) if r != row and (r, column) not in page.cells]
+    page.put((d.luck.choice(others), column), page.cells.pop((row, column)))
+
+
+@edit
+def type_on_another_sheet(d: Desk) -> None:
+    page = d.page(registers=0)
+    other = d.luck.choice([p for p in d.book.pages if p is not page and p.state == "visible"])
+    at = d.value_cell(page)
+    free = [to for to in [at, (at[0] + 40, at[1]), (3, 12)] if to not in other.cells]
+    other.put(d.luck.choice(free), page.cells.pop(at))
+
+
+@edit
+def type_over_what_is_printed(d: Desk) -> None:
+    page = d.page(registers=0)
+    at = d.value_cell(page)
+    printed = [to for to, content in page.cells.items() if to[0] == at[0] and content.anchor]
+    page.put(d.luck.choice(printed), page.cells.pop(at))
+
+
 # ---- how cells look, and what lies over them -------------------------------------------------------------------
 
 
@@ -1181,6 +1217,34 @@ def lay_a_box_or_a_picture(d: Desk) -> None:
     page = d.page()
     content = page.cells[d.luck.choice(d.answers(page))]
     content.note, content.over = "Siffran gäller 2017", d.luck.choice([Over.BOX, Over.PICTURE])
+
+
+@edit
+def lay_a_line_ink_or_a_control(d: Desk) -> None:
+    page = d.page()
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = "draget", d.luck.choice([Over.LINE, Over.INK, Over.CONTROL])
+
+
+@edit
+def hide_a_digit(d: Desk) -> None:
+    page = d.page(registers=0)
+    at = d.value_cell(page)
+    page.put(at, in_runs(("4", "unseen"), (page.cells[at].text, "")))
+
+
+@edit
+def style_a_whole_cell(d: Desk) -> None:
+    page = d.page(registers=0)
+    page.cells[d.value_cell(page)].font = d.luck.choice(["strike", "white", "tiny"])
+
+
+@edit
+def rule_over_answers(d: Desk) -> None:
+    page = d.page(registers=0)
+    rule = d.luck.choice(["strike", "white", "hide"])
+    for _ in range(d.luck.randint(1, 3)):
+        page.cells[d.value_cell(page)].rule = rule
 
 
 _NOTES = [Over.NOTE, Over.THREAD]

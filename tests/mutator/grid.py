@@ -28,9 +28,10 @@ class Shape(StrEnum):
 
 
 class Over(StrEnum):
-    """What lies over a cell; a picture says nothing."""
+    """What lies over a cell; a picture, a line, ink and a control say nothing."""
 
     NOTE, THREAD, BOX, PICTURE = "note", "thread", "box", "picture"
+    LINE, INK, CONTROL = "line", "ink", "control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Content:
 
     `reads`: what an answer may be booked as, where that is not plain from its text. `runs`: the text in pieces, each
     with how it looks (`superscript`, `subscript`, `strike`, "" as it is). `look`: a number format that shows something
-    else than is stored. `note`: what lies over the cell says, and `over` what it is.
+    else than is stored. `font`: how all of it looks (`strike`, `white`, `tiny`), and `rule` what a conditional format
+    may make of it (`strike`, `white`, `hide`). `note`: what lies over the cell says, and `over` what it is.
     """
 
     text: str
@@ -63,6 +65,8 @@ class Content:
     reads: frozenset[object] | None = None
     runs: tuple[tuple[str, str], ...] = ()
     look: str = ""
+    font: str = ""
+    rule: str = ""
     note: str = ""
     over: Over = Over.NOTE
 

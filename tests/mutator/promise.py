@@ -243,18 +243,19 @@ class _Judge:
         comments = " ".join(str(value) for key, (value, _) in self._booked.items() if key[3] == "comment")
         for _, page in self._areas():
             for (row, column), content in page.cells.items():
-                if not (content.runs or content.look or content.note):
+                if not (content.runs or content.look or content.font or content.rule or content.note):
                     continue
                 said = self._covered(page, row, column, content) or (content.note and content.note in comments)
                 said = said or (content.note and self._is_reported(page, row, column, content))
                 if not said:
-                    about = f"{content.text!r:.40} {content.runs} {content.look} {content.note!r}"
+                    looks = content.runs, content.look, content.font, content.rule
+                    about = f"{content.text!r:.40} {looks} {content.note!r}"
                     self._break("unsaid", page.name, f"{letters(column)}{row}", about)
 
     def _is_reported(self, page: Page, row: int, column: int, content: Content) -> bool:
         """Whether a finding repeats what lies over a cell, or names the cell that a picture lies over."""
         messages = [item.message for item in self.findings[page.name]]
-        if content.over is Over.PICTURE:
+        if content.over not in (Over.NOTE, Over.THREAD, Over.BOX):
             return any((row, column) in _addresses(message) for message in messages)
         return any(content.note in message for message in messages)
 

@@ -105,6 +105,7 @@ def _forget_looks(book: Book) -> None:
     for page in book.pages:
         for content in page.cells.values():
             content.look = ""
+            content.rule = "strike" if content.rule == "hide" else content.rule
 
 
 def _forget_what_lies_over(book: Book) -> None:

@@ -77,9 +77,20 @@ def _drawing(laid: Sequence[tuple[At, Content]]) -> str:
 def _shape(row: int, column: int, content: Content) -> str:
     start = f"<xdr:col>{column - 1}</xdr:col><xdr:row>{row - 1}</xdr:row>"
     said = f"<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{xml_text(content.note)}</a:t></a:r></a:p></xdr:txBody>"
-    shape = f"<xdr:sp>{said}</xdr:sp>" if content.over is Over.BOX else "<xdr:pic><xdr:nvPicPr/></xdr:pic>"
+    shape = _SILENT.get(content.over, f"<xdr:sp>{said}</xdr:sp>")
     place = f'<xdr:from>{start}</xdr:from><xdr:ext cx="914400" cy="457200"/>'
     return f"<xdr:oneCellAnchor>{place}{shape}<xdr:clientData/></xdr:oneCellAnchor>"
+
+
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_SILENT = {
+    Over.PICTURE: "<xdr:pic><xdr:nvPicPr/></xdr:pic>",
+    Over.LINE: "<xdr:cxnSp><xdr:nvCxnSpPr/></xdr:cxnSp>",
+    Over.INK: f'<mc:AlternateContent xmlns:mc="{_COMPATIBLE}"><mc:Choice Requires="xdr14"><xdr14:contentPart '
+    'xmlns:xdr14="http://schemas.microsoft.com/office/excel/2010/spreadsheetDrawing"/></mc:Choice></mc:AlternateContent>',
+    Over.CONTROL: f'<mc:AlternateContent xmlns:mc="{_COMPATIBLE}"><mc:Choice Requires="a14"><xdr:sp><xdr:nvSpPr/>'
+    "</xdr:sp></mc:Choice><mc:Fallback/></mc:AlternateContent>",
+}
 
 
 def save(book: Book, dialect: Dialect) -> bytes:
@@ -91,12 +102,21 @@ def save(book: Book, dialect: Dialect) -> bytes:
     return _Writer(book, dialect).save()
 
 
+_FONTS = {"strike": "<{x}strike/>", "white": '<{x}color rgb="FFFFFFFF"/>', "tiny": '<{x}sz val="1"/>'}
+_RULES = {
+    "strike": "<{x}font><{x}strike/></{x}font>", "white": '<{x}font><{x}color rgb="FFFFFFFF"/></{x}font>',
+    "hide": '<{x}numFmt numFmtId="500" formatCode=";;;"/>',
+}  # fmt: skip
+
+
 class _Writer:
     def __init__(self, book: Book, dialect: Dialect) -> None:
         self.book, self.d = book, dialect
         self.pages = [p for p in book.pages if dialect.hidden_sheets or p.state == "visible"]
         self.strings: dict[tuple[str, Runs], int] = {}
-        self.looks = sorted({c.look for p in self.pages for c in p.cells.values() if c.look})
+        cells = [c for p in self.pages for c in p.cells.values()]
+        self.looks = sorted({c.look for c in cells if c.look})
+        self.fonts = sorted({(c.shape, c.look, c.font) for c in cells if c.font})
         self.x = f"{dialect.prefix}:" if dialect.prefix else ""
         main = STRICT if dialect.strict else MAIN
         self.ns = f'xmlns{":" + dialect.prefix if dialect.prefix else ""}="{main}"'
@@ -143,7 +163,7 @@ class _Writer:
         """Yield the parts of what lies over the sheets: number of the sheet, kind of part, and what is in it."""
         writers = (
             ({Over.NOTE}, "comments", self._notes), ({Over.THREAD}, "threadedComment", _threads),
-            ({Over.BOX, Over.PICTURE}, "drawing", _drawing),
+            ({Over.BOX, *_SILENT}, "drawing", _drawing),
         )  # fmt: skip
         for n, page in enumerate(self.pages, start=1):
             for kinds, name, written in writers:
@@ -211,9 +231,15 @@ class _Writer:
         ids = {Shape.GENERAL: 0, Shape.PERCENT: 9, Shape.DATE: 170, Shape.TEXT: 49}
         numbers = [*(ids[shape] for shape in _SHAPES), *(171 + n for n in range(len(self.looks)))]
         xfs = "".join(f'<{x}xf numFmtId="{number}" xfId="0" applyNumberFormat="1"/>' for number in numbers)
-        plain = f"<{x}fonts><{x}font/></{x}fonts><{x}fills><{x}fill><{x}patternFill/></{x}fill></{x}fills><{x}borders><{x}border/></{x}borders>"  # noqa: E501 # one piece of XML
+        for shape, look, font in self.fonts:
+            number = 171 + self.looks.index(look) if look else ids[shape]
+            xfs += f'<{x}xf numFmtId="{number}" fontId="{list(_FONTS).index(font) + 1}" xfId="0"/>'
+        fonts = "".join(f"<{x}font>{font.format(x=x)}</{x}font>" for font in _FONTS.values())
+        plain = f"<{x}fonts><{x}font/>{fonts}</{x}fonts><{x}fills><{x}fill><{x}patternFill/></{x}fill></{x}fills><{x}borders><{x}border/></{x}borders>"  # noqa: E501 # one piece of XML
         plain += f'<{x}cellStyleXfs><{x}xf numFmtId="0"/></{x}cellStyleXfs>'
-        return f"<{x}styleSheet {self.ns}>{formats}{plain}<{x}cellXfs>{xfs}</{x}cellXfs></{x}styleSheet>"
+        rules = "".join(f"<{x}dxf>{rule.format(x=x)}</{x}dxf>" for rule in _RULES.values())
+        head = f"<{x}styleSheet {self.ns}>{formats}{plain}<{x}cellXfs>{xfs}</{x}cellXfs>"
+        return f"{head}<{x}dxfs>{rules}</{x}dxfs></{x}styleSheet>"
 
     def _strings(self) -> str:
         x = self.x
@@ -234,6 +260,7 @@ class _Writer:
     def _runs(self, runs: Runs) -> str:
         x = self.x
         looks = {"": "", "strike": f"<{x}rPr><{x}strike/></{x}rPr>"}
+        looks["unseen"] = f'<{x}rPr><{x}color rgb="FFFFFFFF"/></{x}rPr>'
         looks |= {mark: f'<{x}rPr><{x}vertAlign val="{mark}"/></{x}rPr>' for mark in ("superscript", "subscript")}
         return "".join(
             f'<{x}r>{looks[mark]}<{x}t xml:space="preserve">{xml_text(text)}</{x}t></{x}r>' for text, mark in runs
@@ -263,12 +290,26 @@ class _Writer:
             rows.append(f"<{x}row{number}{hidden}>{''.join(cells)}</{x}row>")
         areas = "".join(f'<{x}mergeCell ref="{letters(b)}{a}:{letters(d)}{c}"/>' for a, b, c, d in page.merged)
         areas = f"<{x}mergeCells>{areas}</{x}mergeCells>" if areas else ""
-        return f"<{x}worksheet {self.ns}>{columns}<{x}sheetData>{''.join(rows)}</{x}sheetData>{areas}</{x}worksheet>"
+        data = f"{columns}<{x}sheetData>{''.join(rows)}</{x}sheetData>{areas}{self._rules(page)}"
+        return f"<{x}worksheet {self.ns}>{data}</{x}worksheet>"
+
+    def _rules(self, page: Page) -> str:
+        x = self.x
+        return "".join(
+            f'<{x}conditionalFormatting sqref="{letters(column)}{row}"><{x}cfRule type="expression" '
+            f'dxfId="{list(_RULES).index(content.rule)}" priority="{n}"><{x}formula>TRUE</{x}formula></{x}cfRule>'
+            f"</{x}conditionalFormatting>"
+            for n, ((row, column), content) in enumerate(sorted(page.cells.items()), start=1)
+            if content.rule
+        )
 
     def _cell(self, row: int, column: int, content: Content) -> str:
         x = self.x
         place = f' r="{letters(column)}{row}"' if self.d.references else ""
         number = len(_SHAPES) + self.looks.index(content.look) if content.look else _SHAPES.index(content.shape)
+        if content.font:
+            styled = self.fonts.index((content.shape, content.look, content.font))
+            number = len(_SHAPES) + len(self.looks) + styled
         style = f' s="{number}"' if number else ""
         formula = ""
         if content.formula is not None and self.d.formulas:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.mutator.grid import Book, Content, Kind, Over, Page, Shape
-from tests.mutator.write import Dialect
+from tests.mutator.write import Dialect, letters
 
 _SPACES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -19,11 +19,12 @@ _SPACES = (
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
     'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
     'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
 )
 _LOOKS = {
     "superscript": 'style:text-position="super 58%"', "subscript": 'style:text-position="sub 58%"',
-    "strike": 'style:text-line-through-style="solid"',
+    "strike": 'style:text-line-through-style="solid"', "unseen": 'fo:color="#ffffff"',
 }  # fmt: skip
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -34,6 +35,7 @@ def save_ods(book: Book, dialect: Dialect) -> bytes:
     hidden = (
         '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
     )
+    hidden += "".join(_cell_style(name, look) for name, look in _FONTS.items())
     hidden += "".join(
         f'<style:style style:name="{mark}" style:family="text"><style:text-properties {look}/></style:style>'
         for mark, look in _LOOKS.items()
@@ -57,6 +59,30 @@ def save_ods(book: Book, dialect: Dialect) -> bytes:
     return stream.getvalue()
 
 
+_FONTS = {"strike": _LOOKS["strike"], "white": _LOOKS["unseen"], "tiny": 'fo:font-size="1pt"'}
+
+
+def _cell_style(name: str, look: str) -> str:
+    return f'<style:style style:name="c-{name}" style:family="table-cell"><style:text-properties {look}/></style:style>'
+
+
+def _rules(page: Page) -> str:
+    """Write the rules of a sheet as LibreOffice does."""
+    said = "".join(
+        f"<calcext:conditional-format calcext:target-range-address={quoteattr(_address(page, at))}>"
+        f'<calcext:condition calcext:apply-style-name="c-{content.rule}" calcext:value="formula-is(TRUE)"/>'
+        "</calcext:conditional-format>"
+        for at, content in sorted(page.cells.items())
+        if content.rule
+    )
+    return f"<calcext:conditional-formats>{said}</calcext:conditional-formats>" if said else ""
+
+
+def _address(page: Page, at: tuple[int, int]) -> str:
+    cell = f".{letters(at[1])}{at[0]}"
+    return f"'{page.name}'{cell}:'{page.name}'{cell}"
+
+
 def _page(page: Page) -> str:
     rows, before = [], 0
     last = page.last_column
@@ -73,7 +99,7 @@ def _page(page: Page) -> str:
         f"<table:table-column{' table:visibility=' + chr(34) + 'collapse' + chr(34) if c in page.hidden_columns else ''}/>"  # noqa: E501 # one piece of XML
         for c in range(1, last + 1)
     )
-    return f"<table:table table:name={quoteattr(page.name)}{style}>{columns}{''.join(rows)}</table:table>"
+    return f"<table:table table:name={quoteattr(page.name)}{style}>{columns}{''.join(rows)}{_rules(page)}</table:table>"
 
 
 def _cells(page: Page, row: int, last: int) -> str:
@@ -100,6 +126,7 @@ def _cell(name: str, extent: str, content: Content | None) -> str:
     if content is None:
         return f"<{name}{extent}/>"
     formula = f" table:formula={quoteattr('of:=' + content.formula)}" if content.formula is not None else ""
+    formula += f' table:style-name="c-{content.font}"' if content.font else ""
     note = _laid(content) if content.note else ""
     if content.kind is Kind.NOTHING:
         return f"<{name}{extent}{formula}>{note}</{name}>"
@@ -126,6 +153,10 @@ def _laid(content: Content) -> str:
     said = f"<text:p>{escape(content.note)}</text:p>"
     if content.over is Over.BOX:
         return f"<draw:custom-shape>{said}</draw:custom-shape>"
+    if content.over in (Over.LINE, Over.INK):
+        return "<draw:line/>"
+    if content.over is Over.CONTROL:
+        return "<draw:control/>"
     if content.over is Over.PICTURE:
         return '<draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame>'
     return f"<office:annotation>{said}</office:annotation>"

@@ -18,7 +18,7 @@ from xl_addin.plan.model import Unit
 from xl_addin.reading import dates, grammar, readings
 from xl_addin.reading.look import as_seen
 from xl_addin.reading.readings import Reading, Refusal
-from xl_addin.spreadsheets.cells import PLAIN, Aspect, Cell, CellKind, Mark, NumberClass, Rule, Run
+from xl_addin.spreadsheets.cells import PLAIN, Aspect, Cell, CellKind, Ground, Mark, NumberClass, Rule, Run
 from xl_addin.targets.base import Reason, State
 
 PERCENT = Unit(id="andel", label="%", minimum=0, maximum=100)
@@ -359,6 +359,14 @@ def test_a_zero_from_another_file__error():
     """An empty cell there gives 0, too."""
     refusal = figure(number("0", formula=True, external="Budget 2018.xlsx"))
     assert (refusal.code, refusal.facts) == ("external-nothing", {"text": "0", "other": "Budget 2018.xlsx"})
+
+
+def test_a_zero_that_rests_on_nothing_or_nobody_knows_on_what__error() -> None:
+    zero = number("0", formula=True)
+    for ground, code in ((Ground.NOTHING, "formula-on-nothing"), (Ground.UNKNOWN, "formula-on-unknown")):
+        assert figure(zero._replace(aspect=Aspect(ground=ground))).code == code
+    other = number("12.5", formula=True)._replace(aspect=Aspect(ground=Ground.UNKNOWN))
+    assert summary(figure(other)) == "12.5 formula-value"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from tests.spreadsheets.plain_xlsx import MAIN, PACKAGE, REL, sheet, workbook
 from tests.spreadsheets.test_ods import book
 from xl_addin.spreadsheets.by_format import read_workbook
-from xl_addin.spreadsheets.cells import Aspect, Cell, Mark, NumberClass, OverlayKind, Run
+from xl_addin.spreadsheets.cells import Aspect, Cell, Ground, Mark, NumberClass, OverlayKind, Run
 from xl_addin.spreadsheets.isolation import _packed, _unpacked
 from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_otherwise, shown_text_otherwise
 
@@ -150,7 +150,7 @@ def formula(text: str, value: str = "0", place: str = "A1") -> str:
     return f'<c r="{place}"><f>{text}</f><v>{value}</v></c>'
 
 
-def on_nothing(text: str, others: str = "", second: str = "", names: str = "") -> bool:
+def ground(text: str, others: str = "", second: str = "", names: str = "") -> Ground | None:
     main = sheet(f'<row r="1">{formula(text)}</row>{others}')
     book = f"<definedNames>{names}</definedNames>" if names else ""
     data = workbook(main, sheet(second), extra={}, book="")
@@ -160,7 +160,24 @@ def on_nothing(text: str, others: str = "", second: str = "", names: str = "") -
         made = parts(main, sheet(second))
         made["xl/workbook.xml"] = str(made["xl/workbook.xml"]).replace("</sheets>", f"</sheets>{book}")
         data = zipped(made)
-    return read_workbook(data).sheets[0].cells[1, 1].aspect.on_nothing
+    return read_workbook(data).sheets[0].cells[1, 1].aspect.ground
+
+
+def on_nothing(text: str, others: str = "", second: str = "", names: str = "") -> bool:
+    return ground(text, others, second, names) is Ground.NOTHING
+
+
+@pytest.mark.parametrize(
+    "text", ['INDIRECT("B5")', "OFFSET(B5,0,0)", "SUM(OFFSET(B5,0,0,3,1))", "Tabell1[Antal]", "B9+okänt", "'Inget blad'!B5"]
+)
+def test_a_formula_whose_sources_cannot_be_followed_rests_on_nobody_knows_what(text):
+    assert ground(text) is Ground.UNKNOWN
+    assert ground("C5*2", f'<row r="5">{formula(text, place="C5")}</row>') is Ground.UNKNOWN
+
+
+def test_a_known_figure_among_what_cannot_be_followed_is_a_ground_to_stand_on():
+    assert ground("B5+okänt", FILLED) is None
+    assert ground('B5+INDIRECT("C5")', FILLED) is Ground.UNKNOWN
 
 
 FILLED = '<row r="5"><c r="B5"><v>7</v></c></row>'
@@ -219,13 +236,13 @@ def test_names_and_shared_formulas_are_followed():
     rows = '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1</f><v>0</v></c></row>'
     rows += '<row r="2"><c r="A2"><f t="shared" si="0"/><v>0</v></c><c r="B2"><v>3</v></c></row>'
     cells = read_workbook(workbook(sheet(rows))).sheets[0].cells
-    assert [cells[row, 1].aspect.on_nothing for row in (1, 2)] == [True, False]
+    assert [cells[row, 1].aspect.ground for row in (1, 2)] == [Ground.NOTHING, None]
 
 
 @pytest.mark.parametrize("reference", ["[.B5]", "SUM([.B2:.B9])", "[$B.B5]", "[$'B'.B5]"])
 def test_a_formula_of_an_ods_is_followed_too(reference):
     cell = ods(f'table:formula="of:={reference}" office:value-type="float" office:value="0"', "<text:p>0</text:p>")
-    assert cell.aspect.on_nothing
+    assert cell.aspect.ground is Ground.NOTHING
 
 
 def test_calculation_by_hand_is_noticed():

@@ -192,6 +192,8 @@ def test_rules_of_an_open_document():
         '<calcext:condition calcext:apply-style-name="s" calcext:value="&gt;1"/></calcext:conditional-format></calcext:conditional-formats>'
     )
     assert open_document("", block, STRUCK).aspect == Aspect(rule=Rule(Mark.STRUCK))
+    spaced = block.replace("Blad1.A1:Blad1.B3", "'Ett blad'.B7:'Ett blad'.C8 $'Ett blad'.$A$1:'Ett blad'.B3")
+    assert open_document("", spaced, STRUCK).aspect == Aspect(rule=Rule(Mark.STRUCK))
     mapped = '<style:map style:condition="cell-content()&gt;1" style:apply-style-name="s"/>'
     assert open_document(mapped, "", STRUCK).aspect == Aspect(rule=Rule(Mark.STRUCK))
     assert open_document("", block.replace("A1:", "B1:"), STRUCK).aspect == Aspect()

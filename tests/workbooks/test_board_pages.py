@@ -13,13 +13,16 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
+from tests.conftest import DemoOf
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import table, values
 from xl_addin import texts
+from xl_addin.cli import main
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.followup.matters import matters
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
+from xl_addin.plan.loading import newest_of_first
 from xl_addin.plan.model import Plan
 from xl_addin.workbooks.report import build_report
 
@@ -207,12 +210,9 @@ def _joined(lines: list[str]) -> str:
 
 
 @pytest.mark.libreoffice
-def test_the_boards_pages_of_a_real_plan_are_twelve(tmp_path: Path) -> None:
-    from xl_addin.cli import main
-
-    main(["demo", "--ut", str(tmp_path / "demo")])
-    pdf = tmp_path / "styrelsen.pdf"
-    assert main(["rapport", str(tmp_path / "demo" / "Sammanställning.xlsx"), "--pdf", str(pdf), "--styrelse"]) == 0
+def test_the_boards_pages_of_a_real_plan_are_twelve(demo_of: DemoOf, tmp_path: Path) -> None:
+    result, pdf = demo_of(newest_of_first()) / "Sammanställning.xlsx", tmp_path / "styrelsen.pdf"
+    assert main(["rapport", str(result), "--pdf", str(pdf), "--styrelse"]) == 0
     stated = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
     pages = re.search(r"Pages:\s+(\d+)", stated)
     assert pages

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Convert
+from tests.conftest import Convert, DemoOf
 from xl_addin import build_template, load_plan
 from xl_addin.cli import main
 
@@ -61,10 +61,9 @@ def test_a_template_is_printed_with_letters_of_at_least_8_5_points(
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("plan_id", PLANS)
 def test_a_result_and_the_boards_pages_are_printed_with_letters_of_at_least_8_5_points(
-    plan_id: str, libreoffice: Convert, tmp_path: Path
+    plan_id: str, demo_of: DemoOf, libreoffice: Convert, tmp_path: Path
 ) -> None:
-    assert main(["demo", "--plan", plan_id, "--ut", str(tmp_path / "demo")]) == 0
-    result = tmp_path / "demo" / "Sammanställning.xlsx"
+    result = demo_of(plan_id) / "Sammanställning.xlsx"
     board = tmp_path / "styrelsen.pdf"
     assert main(["rapport", str(result), "--pdf", str(board), "--styrelse"]) == 0
     (whole,) = libreoffice(result, "pdf", tmp_path / "pdf")

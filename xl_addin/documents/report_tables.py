@@ -114,7 +114,6 @@ def _listed(lines: Sequence[str]) -> WordCell:
 
 
 def _action(record: Action) -> str:
-    """Return an action with who does it, how it goes and until when."""
     until = WORDS["action_until"].format(end=record.end) if record.end else ""
     facts = [record.action, record.owner, str(record.state or ""), until]
     return WORDS["action"].format(facts=", ".join(filter(None, facts)))

@@ -67,8 +67,6 @@ def build_yearly_report(result: Consolidation) -> bytes:
 
 
 class _Writer:
-    """Writes one report, section by section."""
-
     def __init__(self, followup: Followup) -> None:
         self.followup, self.year = followup, followup.year
         self.document: Document = new_document(followup.title, followup.plan.organisation.secretariat)

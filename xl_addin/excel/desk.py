@@ -212,7 +212,6 @@ class _Formula(str):
 
 
 def _following(table: ControlTable, rows: Sequence[Row], own: Sequence[str]) -> list[Row]:
-    """Let the formulas in people's own columns follow their rows."""
     followed = []
     for number, row in enumerate(rows, start=table.first_row):
         before = table.rows.get(str(row["id"]))

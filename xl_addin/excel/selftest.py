@@ -201,7 +201,6 @@ def _written(value: object) -> str:
 
 
 def _sheet(book: Any) -> Any:
-    """Return the sheet of the test; it is made where there is none."""
     for sheet in book.sheets:
         if sheet.name == W["sheet"]:
             return sheet

@@ -171,7 +171,6 @@ def _word(followup: Followup, indicator: Indicator) -> str:
 
 
 def _cancelled(followup: Followup) -> Iterator[Matter]:
-    """Yield what everybody who reports it says is given up."""
     for indicator in followup.plan.indicators.values():
         if is_cancelled(followup, indicator):
             yield _indicator_matter(followup, indicator, MatterKind.CANCELLED, "strike", 1)

@@ -251,7 +251,6 @@ def _official(year: int, rows: Sequence[Row]) -> Iterator[Column]:
 
 
 def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
-    """Return whether a printed column has something to show."""
     if key == "series":
         return any(row.name or row.series for row in rows)
     indicators = (plan.indicators[row.indicator] for row in rows)

@@ -42,7 +42,6 @@ class AreaField(Struct, frozen=True):
 
 
 def _with(field: Field) -> Asked:
-    """Return whether a row's target asks `field`."""
     return lambda plan, row, year: field in row.target.fields
 
 

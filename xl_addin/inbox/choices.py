@@ -206,7 +206,6 @@ def _aside(cells: Sequence[str], order: Sequence[str]) -> str:
 
 
 def _of(cells: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
-    """Return kommun and year of a line."""
     values = dict(zip(order, (cell.strip() for cell in cells), strict=False))
     return tuple(values.get(name, "") for name in texts.inbox.CHOICE_COLUMNS[:2])
 

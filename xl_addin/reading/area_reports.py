@@ -130,7 +130,6 @@ class AreaReader:
 
     @cached_property
     def _overlays(self) -> dict[int, list[Overlay]]:
-        """The texts that lie over cells for answers, by row."""
         found: dict[int, list[Overlay]] = {}
         for overlay in self._table.sheet.overlays:
             if overlay.kind in NOTES and overlay.text and overlay.column in self._table.answered:

@@ -95,7 +95,6 @@ def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -
 
 
 def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
-    """Return the row of headers and the columns by key."""
     found = header_of(sheet, headers.values())
     return (found[0], {key: found[1][text] for key, text in headers.items()}) if found else None
 
@@ -111,7 +110,6 @@ class _DecisionRow(NamedTuple):
 
 
 def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[_DecisionRow]:
-    """Yield each row's key and the board's words."""
     for row, cells in sheet.by_row.items():
         if row > header:
             found = {key: _text(cells.get(column)) for key, column in columns.items()}

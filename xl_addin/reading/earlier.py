@@ -109,7 +109,6 @@ def _choice(cell: Cell | None, known: Mapping[str, object]) -> object:
 
 
 def _reader(field: ReportField) -> Callable[[Cell | None], Any]:
-    """Return what reads a field of a report from its cell in `Data`."""
     if field.kind is ValueKind.CHOICE:
         return partial(_choice, known={choice.label: choice.key for choice in choices_of(field.base)})
     if field.name == Field.VALUE:

@@ -162,7 +162,6 @@ class HeaderFinder:
         return None
 
     def _headers_in(self, row: int) -> dict[int, str]:
-        """Return the key of every known header in a row, by column."""
         found = {column: self.key_of(cell.text) for column, cell in self._rows.get(row, {}).items()}
         return {column: key for column, key in found.items() if key}
 

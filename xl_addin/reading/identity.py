@@ -145,7 +145,6 @@ def start_sheet(workbook: Workbook) -> Sheet | None:
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Return every text with the text of the cell to its right."""
     for (row, column), cell in sheet.cells.items():
         right = sheet.cells.get((row, column + 1))
         if right and row <= FIRST_CELLS:

@@ -82,8 +82,6 @@ def _whole(message: str) -> Fault:
 
 
 class _Reader:
-    """Reads one workbook."""
-
     def __init__(self, workbook: Workbook, file: str) -> None:
         self._workbook, self._file = workbook, file
         self._out = Collector(Where(file))

@@ -25,7 +25,7 @@ from xl_addin.reading.spelling import (
     unseen_inside,
     without_unseen,
 )
-from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Mark, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Ground, Mark, NumberClass
 from xl_addin.swedish import number, quantity
 
 T = TypeVar("T")
@@ -97,12 +97,16 @@ def traced(cell: Cell, answer: Reading[T] | Refusal) -> Reading[T] | Refusal:
     if cell.aspect is PLAIN and not cell.formula and cell.kind is not CellKind.TEXT:
         return answer
     if answer.value == 0 and answer.value is not False:
-        if cell.aspect.on_nothing:
-            return refused(cell, "formula-on-nothing")
-        if cell.external:
+        if cell.external and cell.aspect.ground is not Ground.NOTHING:
             return refused(cell, "external-nothing", other=shown(cell.external))
+        if cell.aspect.ground:
+            return refused(cell, _ZEROS[cell.aspect.ground])
     notes = (*_of_formula(cell, answer), *_of_aspect(cell), *_of_unseen(cell, answer))
     return replace(answer, notes=(*notes, *answer.notes)) if notes else answer
+
+
+_ZEROS = {Ground.NOTHING: "formula-on-nothing", Ground.UNKNOWN: "formula-on-unknown"}
+"""What a 0 is refused by, that a formula gives which rests on nothing, or nobody knows on what."""
 
 
 def _of_formula(cell: Cell, answer: Reading[Any]) -> tuple[Note, ...]:
@@ -115,7 +119,7 @@ def _of_formula(cell: Cell, answer: Reading[Any]) -> tuple[Note, ...]:
         notes.append(Note("external-link", {"text": reading, "other": shown(cell.external)}))
     if cell.aspect.stale:
         notes.append(Note("formula-maybe-old", {"text": text}))
-    if cell.aspect.on_nothing:
+    if cell.aspect.ground is Ground.NOTHING:
         notes.append(Note("formula-on-empty-cells", {"text": text}))
     return tuple(notes)
 

@@ -20,6 +20,7 @@ from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import Holder, Keeper, R, Register, RegisterEntry
+from xl_addin.registers.persons import functions_only
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import few, text_of
 from xl_addin.versions import TEMPLATE_VERSION
@@ -41,6 +42,8 @@ class RegisterReader(Struct, Generic[R], frozen=True):
         entries = self._without_duplicates(entries)
         for check in self.register.checks:
             self.out.extend(check(self.context, entries))
+        for key in self.register.functions:
+            self.out.extend(functions_only(self.context, entries, key))
         return entries
 
     def _entry(self, row: RowValues) -> RegisterEntry[R] | None:

@@ -91,7 +91,6 @@ class RowFinder:
 
     @cached_property
     def _by_text(self) -> dict[str, dict[str, frozenset[str]]]:
-        """The row ids by column key and printed text."""
         found: dict[str, dict[str, set[str]]] = {c.key: defaultdict(set) for c in self._speaking}
         found[ID_KEY] = {row_id: {row_id} for row_id in self._lines}
         found[SIGNATURE_KEY] = {self._table.owner.signature(row_id): {row_id} for row_id in self._lines}
@@ -118,7 +117,6 @@ class RowFinder:
         return {key: ids for key, ids in found.items() if ids}
 
     def _spoken(self, cell: Cell, column: Column) -> frozenset[str] | None:
-        """Return the rows that a cell names."""
         if column.kind is ValueKind.CODE and cell.kind is CellKind.NUMBER:
             return None if cell.format is NumberClass.DATE else self._by_bare_code(cell, column)
         known = self._by_text[column.key].get(cell.text) or self._by_plain[column.key].get(normalized(cell.text))
@@ -138,7 +136,6 @@ class RowFinder:
 
     @cached_property
     def _by_value(self) -> dict[str, dict[str, set[str]]]:
-        """The row ids by key column and stored value."""
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row_id, line in self._lines.items():
             for column in self._speaking:
@@ -226,7 +223,6 @@ class RowFinder:
                 self._report_contradiction(row, line, witnesses)
 
     def _line(self, witnesses: Witnesses) -> FormRow | None:
-        """Return the line that the strongest witness names, if it names one."""
         order = (*_ANCHORS, *(c.key for c in self._speaking if Witness.BESIDE not in c.witness))
         ids = next((witnesses[key] for key in order if key in witnesses), frozenset())
         return self._lines.get(next(iter(ids))) if len(ids) == 1 else None

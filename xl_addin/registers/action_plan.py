@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 from xl_addin import texts
@@ -27,7 +26,6 @@ from xl_addin.registers.base import (
     SummaryTable,
     indicator_choices,
 )
-from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
@@ -44,7 +42,7 @@ class Action(RegisterRecord):
         str | None, ColumnSpec(*WORDS["indicator"], 38, choices=indicator_choices, seeded=True, required=True)
     ] = None
     action: Annotated[str | None, ColumnSpec(*WORDS["action"], 40, required=True)] = None
-    owner: Annotated[str | None, ColumnSpec(*WORDS["owner"], 24, required=True)] = None
+    owner: Annotated[str | None, ColumnSpec(*WORDS["owner"], 24, function=True, required=True)] = None
     start: Annotated[Known | None, ColumnSpec(*WORDS["start"], 12)] = None
     end: Annotated[Known | None, ColumnSpec(*WORDS["end"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
@@ -123,9 +121,8 @@ def goes_on(action: Action) -> bool:
     return bool(action.action) and action.state not in (State.DONE, State.CANCELLED)
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="owner")
 REGISTER = Register(
-    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, dues=dues,
+    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, dues=dues,
     lasting=("indicator", "action"), continues=is_open,
     next_year=lambda record: record if goes_on(record) else None, dated=("comment",),
 )  # fmt: skip

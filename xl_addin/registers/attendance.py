@@ -29,7 +29,6 @@ from xl_addin.registers.base import (
     member_choices,
 )
 from xl_addin.registers.meeting import GROUP, Body, BodyName, MeetingKey, OfMeeting, body_choices, is_member, order_of
-from xl_addin.registers.persons import functions_only
 
 ID = "attendance"
 WORDS = texts.registers.COLUMNS[ID]
@@ -58,7 +57,7 @@ class Attendance(OfMeeting):
     municipality: Annotated[str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices)] = None
     seat: Annotated[Seat | None, ColumnSpec(*WORDS["seat"], 17, required=True)] = None
     presence: Annotated[Presence | None, ColumnSpec(*WORDS["presence"], 14, required=True)] = None
-    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30)] = None
+    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30, function=True)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
@@ -180,9 +179,8 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         yield SummaryTable(words["title"], words["note"], words["headers"], rows, years=(1,))
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
     Attendance, extra_rows=1500, unique=("day", "body", "group", "municipality", "seat"), may_be_blank=("group",),
-    checks=(seat_has_owner, FUNCTIONS_ONLY),
+    checks=(seat_has_owner,),
     kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, model=Attendance), called_off), tables=tables,
 )  # fmt: skip

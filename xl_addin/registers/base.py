@@ -150,6 +150,11 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
         return tuple(self.model.model_fields)
 
     @cached_property
+    def functions(self) -> tuple[str, ...]:
+        """The fields that ask for a function, not a person."""
+        return tuple(name for name, info in self.model.model_fields.items() if spec_of(info).function)
+
+    @cached_property
     def needed(self) -> tuple[str, ...]:
         """The fields without which it is not known which row it is."""
         return tuple(name for name in self.unique if name not in self.may_be_blank)

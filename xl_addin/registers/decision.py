@@ -26,7 +26,6 @@ from xl_addin.registers.base import (
     shorten,
 )
 from xl_addin.registers.meeting import GROUP, Body, BodyName, Meeting, MeetingState, OfMeeting, body_choices
-from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
@@ -50,7 +49,7 @@ class Decision(OfMeeting):
     number: Annotated[str | None, ColumnSpec(*WORDS["number"], 14, required=True)] = None
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
     text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
-    responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24)] = None
+    responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24, function=True)] = None
     deadline: Annotated[Known | None, ColumnSpec(*WORDS["deadline"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 30, choices=indicator_choices)] = None
@@ -188,10 +187,9 @@ def _heading(about: str) -> str:
     return shorten(about.splitlines()[0], LONGEST_HEADING)
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="responsible")
 REGISTER = Register(
     Decision, extra_rows=400, unique=("day", "body", "group", "number"), may_be_blank=("group",),
-    checks=(deadline_after_meeting, deadline_has_owner, FUNCTIONS_ONLY), kept_by=Keeper.SECRETARIAT,
+    checks=(deadline_after_meeting, deadline_has_owner), kept_by=Keeper.SECRETARIAT,
 
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
     tables=tables, dues=dues,

@@ -164,7 +164,6 @@ def _name(books: Books, account: Account) -> str:
 
 
 def _years(books: Books, account: Account) -> list[YearBalance]:
-    """Return an account's years up to the reporting year."""
     known = (entry.record for entry in books.of(Amount))
     return balances((record for record in known if record.day and record.day <= books.day), account, books.year)
 

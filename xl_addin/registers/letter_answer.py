@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import partial
 from typing import Annotated
 
 from xl_addin import texts
@@ -21,7 +20,6 @@ from xl_addin.registers.base import (
     member_choices,
     shorten,
 )
-from xl_addin.registers.persons import functions_only
 
 ID = "letter_answer"
 WORDS = texts.registers.COLUMNS[ID]
@@ -56,7 +54,7 @@ class LetterAnswer(RegisterRecord):
     stance_day: Annotated[Known | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
     decision: Annotated[Stance | None, ColumnSpec(*WORDS["decision"], 16)] = None
     decision_day: Annotated[Known | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
-    signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26)] = None
+    signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26, function=True)] = None
     change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
     letter: Annotated[str | None, ColumnSpec(*WORDS["letter"], 30)] = None
 
@@ -71,8 +69,7 @@ def answers_have_days(context: Holder, entries: Sequence[RegisterEntry[LetterAns
                 yield context.incomplete(entry, missing, "answer_incomplete", column=WORDS[missing][0])
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
-    LetterAnswer, extra_rows=60, unique=("municipality", "statement"), checks=(answers_have_days, FUNCTIONS_ONLY),
+    LetterAnswer, extra_rows=60, unique=("municipality", "statement"), checks=(answers_have_days,),
     kept_by=Keeper.SECRETARIAT,
 )  # fmt: skip

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from enum import StrEnum
-from functools import partial
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
@@ -28,7 +27,6 @@ from xl_addin.registers.base import (
     member_choices,
     shorten,
 )
-from xl_addin.registers.persons import functions_only
 
 ID = "meeting"
 WORDS = texts.registers.COLUMNS[ID]
@@ -101,7 +99,7 @@ class Meeting(OfMeeting):
     place: Annotated[str | None, ColumnSpec(*WORDS["place"], 28)] = None
     state: Annotated[MeetingState | None, ColumnSpec(*WORDS["state"], 13, required=True)] = None
     agenda: Annotated[str | None, ColumnSpec(*WORDS["agenda"], 50)] = None
-    secretary: Annotated[str | None, ColumnSpec(*WORDS["secretary"], 24)] = None
+    secretary: Annotated[str | None, ColumnSpec(*WORDS["secretary"], 24, function=True)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
     moved_from: Annotated[Day | None, ColumnSpec(*WORDS["moved_from"], 12, since="2")] = None
 
@@ -199,9 +197,8 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     yield SummaryTable(words["title"], words["note"], words["headers"], rows)
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="secretary")
 REGISTER = Register(
     Meeting, extra_rows=200,
-    checks=(once_a_day, group_is_named, ends_after_start, host_is_member, confirmed_has_time_and_place, FUNCTIONS_ONLY),
+    checks=(once_a_day, group_is_named, ends_after_start, host_is_member, confirmed_has_time_and_place),
     kept_by=Keeper.SECRETARIAT, tables=tables,
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import Annotated
 
 from xl_addin import swedish, texts
@@ -23,7 +22,6 @@ from xl_addin.registers.base import (
     RegisterRecord,
     SummaryTable,
 )
-from xl_addin.registers.persons import functions_only
 
 ID = "network"
 WORDS = texts.registers.COLUMNS[ID]
@@ -38,7 +36,7 @@ class Participation(RegisterRecord):
     number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 6, seeded=True, required=True)] = None
     name: Annotated[str | None, ColumnSpec(*WORDS["name"], 36, seeded=True)] = None
     tied: Annotated[bool | None, ColumnSpec(*WORDS["tied"], 12, seeded=True)] = None
-    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30)] = None
+    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30, function=True)] = None
     meetings: Annotated[Count | None, ColumnSpec(*WORDS["meetings"], 9)] = None
     convenes: Annotated[bool | None, ColumnSpec(*WORDS["convenes"], 13)] = None
     indicators: Annotated[str | None, ColumnSpec(*WORDS["indicators"], 18)] = None
@@ -133,8 +131,7 @@ def next_year(part: Participation) -> Participation | None:
     return part.model_copy(update={"meetings": None})
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
-    Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans, FUNCTIONS_ONLY),
+    Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans),
     cross=(one_convener,), tables=tables, next_year=next_year, dated=("contribution",),
 )  # fmt: skip

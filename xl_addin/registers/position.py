@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 from xl_addin import swedish, texts
@@ -28,7 +27,6 @@ from xl_addin.registers.base import (
     SummaryTable,
 )
 from xl_addin.registers.letter_answer import STAGES, LetterAnswer, Stance
-from xl_addin.registers.persons import functions_only
 from xl_addin.when import When
 
 ID = "position"
@@ -50,7 +48,7 @@ class Position(RegisterRecord):
     stance_day: Annotated[Known | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
     decision: Annotated[Stance | None, ColumnSpec(*WORDS["decision"], 16)] = None
     decision_day: Annotated[Known | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
-    signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26)] = None
+    signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26, function=True)] = None
     change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
     question: Question = None
     answer: Answer = None
@@ -200,9 +198,8 @@ def dues(books: Books) -> Iterator[Due]:
                     yield Due(what, "", When.on(statement.decision_by), ID, code)
 
 
-FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
     Position, rows, unique=("number",), tables=tables, dues=dues, cross=(letters_agree,),
     lasting=("number",), continues=lambda entry: True, next_year=lambda record: record, by_statement=True,
-    checks=(answers_have_days, changes_are_given, decisions_are_signed, FUNCTIONS_ONLY),
+    checks=(answers_have_days, changes_are_given, decisions_are_signed),
 )  # fmt: skip

@@ -68,8 +68,6 @@ def _shown(value: Decimal) -> str:
 
 
 class _Frame:
-    """The scales of a chart."""
-
     def __init__(self, years: Sequence[int], figures: Collection[Decimal], size: Size) -> None:
         self._first, self._last, self._size = years[0], years[-1], size
         self._low, self._high = map(float, axis(figures))

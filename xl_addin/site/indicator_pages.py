@@ -120,7 +120,6 @@ def _members(view: SiteView, row: Row, name: str) -> PageTable:
 
 
 def _wordings(view: SiteView, indicator: Indicator) -> Iterator[Section]:
-    """Yield what the mätetal is in each edition, the newest first."""
     rows: list[list[Content]] = []
     editions = view.followup.result.editions
     for edition in reversed(view.editions):
@@ -170,7 +169,6 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
 
 
 def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
-    """Yield where each figure of the mätetal stands in what was sent in."""
     if view.public:
         return
     rows: list[list[Content]] = []

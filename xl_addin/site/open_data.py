@@ -28,7 +28,6 @@ def columns(view: SiteView) -> tuple[str, ...]:
 
 
 def _described(view: SiteView) -> dict[str, str]:
-    """Return what each column of the outcomes is."""
     reported = {field.spec.data.column: texts.field.REPORT[name].about for name, field in REPORT_FIELDS.items()}
     about = reported | texts.site.FIELDS
     return {name: about[name] for name in columns(view)}

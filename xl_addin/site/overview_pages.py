@@ -96,7 +96,6 @@ def _decisions(view: SiteView) -> list[Part]:
 
 
 def _worst(view: SiteView) -> list[Part]:
-    """Return the deviations that come first."""
     found = deviations(view.followup)[:MOST_SHOWN]
     if not found:
         return [Text([WORDS["deviate_none"]])]
@@ -324,7 +323,6 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
 
 
 def _step(view: SiteView, indicator: Indicator) -> PageCell:
-    """Return the open åtgärd that is to end first."""
     entry = next_step(view.followup, indicator)
     if entry is None:
         return PageCell("")

@@ -90,8 +90,6 @@ def _style(reader: _Reader, key: tuple[str, int, int], known: dict[tuple[str, in
 
 
 class _Font:
-    """How a font makes characters look."""
-
     def __init__(self) -> None:
         self.mark: Mark | None = None
         self.ink: str | None = None

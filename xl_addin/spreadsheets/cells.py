@@ -18,8 +18,8 @@ from xl_addin.spreadsheets.guards import Unreadable
 from xl_addin.spreadsheets.references import address
 
 __all__ = [
-    "Area", "Aspect", "Cell", "CellKind", "DefinedName", "Mark", "NumberClass", "Overlay", "OverlayKind", "Problem",
-    "Rule", "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "utc",
+    "Area", "Aspect", "Cell", "CellKind", "DefinedName", "Ground", "Mark", "NumberClass", "Overlay", "OverlayKind",
+    "Problem", "Rule", "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "utc",
 ]  # fmt: skip
 
 
@@ -65,6 +65,13 @@ class Run(NamedTuple):
     mark: Mark | None = None
 
 
+class Ground(StrEnum):
+    """On what a formula rests, where that is doubtful: on empty cells alone, or on what cannot be followed."""
+
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+
+
 class Rule(NamedTuple):
     """What a format that depends on a condition makes of a cell where the condition holds, which nobody works out.
 
@@ -79,14 +86,14 @@ class Aspect(NamedTuple):
     """What a cell shows, or rests on, that its stored value does not tell.
 
     `runs`: the cell's text in pieces, where some or all of it is marked. `shows`: what the number format makes of the
-    value, where that is another word, nothing, or a figure of another size; None where it is the value. `on_nothing`:
-    a formula, all of whose sources are empty. `stale`: a formula in a workbook that is calculated by hand. `rule`: what
-    may be seen instead, as a condition has it.
+    value, where that is another word, nothing, or a figure of another size; None where it is the value. `ground`:
+    on what a formula rests, where that is doubtful. `stale`: a formula in a workbook that is calculated by hand.
+    `rule`: what may be seen instead, as a condition has it.
     """
 
     runs: tuple[Run, ...] = ()
     shows: str | None = None
-    on_nothing: bool = False
+    ground: Ground | None = None
     stale: bool = False
     rule: Rule | None = None
 

@@ -34,6 +34,7 @@ from xl_addin.spreadsheets.cells import (
     Cell,
     CellKind,
     DefinedName,
+    Ground,
     Mark,
     NumberClass,
     Overlay,
@@ -237,10 +238,11 @@ def _sheet(name: str, visibility: str, cells: list[list[Any]], *others: Any, wor
 
 
 def _aspect(
-    runs: list[tuple[str, str | None]], shows: str | None, on_nothing: bool, stale: bool, rule: list[str | None] | None
+    runs: list[tuple[str, str | None]], shows: str | None, ground: str | None, stale: bool, rule: list[str] | None
 ) -> Aspect:
     kept = tuple(Run(text, _mark(mark)) for text, mark in runs)
-    return Aspect(kept, shows, on_nothing, stale, None if rule is None else Rule(_mark(rule[0]), rule[1]))
+    by_rule = None if rule is None else Rule(_mark(rule[0]), rule[1])
+    return Aspect(kept, shows, Ground(ground) if ground else None, stale, by_rule)
 
 
 def _mark(name: str | None) -> Mark | None:

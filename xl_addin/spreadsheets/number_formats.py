@@ -231,7 +231,6 @@ class _Parts:
 
 
 def _section(part: str) -> _Section:
-    """Take a section apart."""
     found = _Parts()
     for kind, text in _tokens(part):
         found.take(kind, text)

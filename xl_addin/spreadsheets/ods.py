@@ -119,8 +119,6 @@ def _count(element: ET.Element, name: str, most: int) -> int:
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found in a sheet so far."""
-
     column_styles: tuple[tuple[int, str], ...] = ()
     """The last column of each run of columns, and the style of its cells."""
     overlays: list[Overlay] = field(default_factory=list)
@@ -352,7 +350,6 @@ def _pieces(element: ET.Element) -> Iterator[str]:
 
 
 def _blank(element: ET.Element) -> str:
-    """Return the blank that an element stands for."""
     stored = element.get(TEXT + "c", "1")
     return _BLANKS.get(element.tag) or " " * min(int(stored[:7]) if stored.isdecimal() else 1, 32_767)
 

@@ -67,7 +67,6 @@ def _file_in(name: str, mark: str) -> str:
 
 
 def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspect:
-    """Return what a cell of that style shows beside its value."""
     if not pieces and not look.mark and is_plain(look.code):
         return PLAIN
     runs = (Run(piece.text, _mark_of(piece, look)) for piece in pieces)

@@ -105,7 +105,6 @@ def _without(xml: str, name: str, dropped: Iterable[str]) -> str:
 
 
 def _sheet_parts(source: zipfile.ZipFile) -> dict[str, str]:
-    """Return the part of each sheet by the sheet's name."""
     from xml.etree import ElementTree
 
     relations = ElementTree.fromstring(source.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - read behind the guards

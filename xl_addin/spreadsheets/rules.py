@@ -86,7 +86,8 @@ def _ods_rules(table: ET.Element, styles: OdsStyles) -> Iterator[tuple[Area, Cel
         yield from ((area, look) for area in areas for look in looks if look)
 
 
-_CORNERS = re.compile(r"\.(\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::[^.:\s]{0,99}\.(\$?[A-Z]{1,3}\$?[0-9]{1,7}))?")
+_CORNER = r"(?:\$?'(?:[^']|'')*+'|[^.:\s']*+)\.(\$?[A-Z]{1,3}\$?[0-9]{1,7})"
+_CORNERS = re.compile(rf"(?<!\S){_CORNER}(?::{_CORNER})?")
 
 
 def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:

@@ -1,4 +1,4 @@
-"""What formulas rest on: those whose sources are all empty, however they reach them, and those that may be old.
+"""What formulas rest on: those whose sources are all empty, or cannot be found, and those that may be old.
 
 A formula on an empty cell gives 0, and so does a sum of nothing: what is missing must not become a figure unseen.
 """
@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from xl_addin.spreadsheets.areas import places_in, reach
-from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet
+from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Ground, Sheet
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW
 from xl_addin.spreadsheets.references import column_number
 
@@ -54,6 +54,8 @@ _BY_WORD = frozenset(
     ]
 )  # fmt: skip
 """Functions that find numbers by words: what they look for, and among, is no source of the number either."""
+_ANYWHERE = frozenset({"INDIRECT", "OFFSET"})
+"""Functions that work out where to look: nobody sees on what such a formula rests."""
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
 _OF_LET = "_xlpm."
 """What Excel writes before a word that LET or LAMBDA has given a meaning within the formula."""
@@ -64,7 +66,10 @@ _MOST = 150_000
 def mark_formulas(
     sheets: Sequence[Sheet], formulas: Sequence[Formulas], names: Iterable[DefinedName], *, manual: bool
 ) -> None:
-    """Note on every cell with a formula that gives a number whether its sources are all empty, and if it may be old."""
+    """Note on every cell with a formula that gives a number on what it rests if that is doubtful, and if it may be old.
+
+    Doubtful: all its sources are empty, or none that is known is filled and others cannot be followed.
+    """
     for sheet, own in zip(sheets, formulas, strict=True) if manual else ():
         for place in own.keys() & sheet.cells.keys():
             cell = sheet.cells[place]
@@ -75,9 +80,10 @@ def mark_formulas(
         for place in own
         if place in sheet.cells and sheet.cells[place].kind is CellKind.NUMBER
     ]
-    for number, row, column in _Tracing(sheets, formulas, names).on_nothing(wanted) if wanted else ():
+    doubtful = _Tracing(sheets, formulas, names).doubtful(wanted) if wanted else {}
+    for (number, row, column), ground in doubtful.items():
         cell = sheets[number].cells[row, column]
-        sheets[number].cells[row, column] = cell._replace(aspect=cell.aspect._replace(on_nothing=True))
+        sheets[number].cells[row, column] = cell._replace(aspect=cell.aspect._replace(ground=ground))
 
 
 class _Tracing:
@@ -88,11 +94,15 @@ class _Tracing:
         self._number = {sheet.name.casefold(): number for number, sheet in enumerate(sheets)}
         self._names = {name.name.casefold(): name.refers_to for name in names}
         self._left = _MOST
+        self._users: dict[Place, list[Place]] = {}
+        self._unknown: list[Place] = []
 
-    def on_nothing(self, wanted: Sequence[Place]) -> list[Place]:
-        """Return those of the formulas that rest on empty cells alone. A formula without sources is none of them."""
-        users: dict[Place, list[Place]] = {}
-        filled: list[Place] = []
+    def doubtful(self, wanted: Sequence[Place]) -> dict[Place, Ground]:
+        """Return those of the formulas that rest on empty cells alone, or that do as far as they can be followed.
+
+        A formula without sources is none of them.
+        """
+        users, filled = self._users, list[Place]()
         seen, waiting = set(wanted), list(wanted)
         while waiting:
             place = waiting.pop()
@@ -105,21 +115,30 @@ class _Tracing:
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)
-        known = set(filled)
-        while filled:
-            for user in users.get(filled.pop(), ()):
-                if user not in known:
-                    known.add(user)
-                    filled.append(user)
-        return [place for place in wanted if place not in known]
+        known, unknown = self._using(filled), self._using(self._unknown)
+        left = (place for place in wanted if place not in known)
+        return {place: Ground.UNKNOWN if place in unknown else Ground.NOTHING for place in left}
+
+    def _using(self, places: Iterable[Place]) -> set[Place]:
+        """Return formulas and all those that use them, however they reach them."""
+        found, waiting = set(places), list(places)
+        while waiting:
+            new = [user for user in self._users.get(waiting.pop(), ()) if user not in found]
+            found.update(new)
+            waiting += new
+        return found
 
     def _look(self, place: Place) -> list[Place] | None:
-        """Return the formulas among a formula's sources; None where it has a filled source, an unknown one or none."""
+        """Return the formulas among a formula's sources; None where it has a filled source or none at all."""
         formula = self._formulas[place[0]][place[1:]]
         functions: set[str] = set()
         sources = list(self._sources(formula, place[0], functions, 0))
-        if not sources or None in sources:
+        if functions & _ANYWHERE or None in sources:
+            self._unknown.append(place)
+        elif not sources:
             return None
+        if functions & _ANYWHERE:
+            return []
         numbers_only, by_word = functions <= _NUMERIC | _BY_WORD, bool(functions & _BY_WORD)
         others: list[Place] = []
         for source in filter(None, sources):

@@ -146,6 +146,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Här står en formel som ger {text}, men alla celler som den räknar på är tomma. Värdet användes inte.",
         "Fyll i cellerna som formeln räknar på, eller skriv in värdet i stället för formeln: 0 om det verkligen är noll.",
     ),
+    "formula-on-unknown": (
+        "Här står en formel som ger 0, och det går inte att se vilka celler den räknar på: tomma celler ger 0, de också. "
+        "Värdet användes inte.",
+        "Skriv in värdet i stället för formeln: 0 om det verkligen är noll.",
+    ),
     "external-nothing": (
         "Här står en formel som hämtar {text} från en annan fil, {other}, och det gör den från en tom cell också. "
         "Värdet användes inte.",

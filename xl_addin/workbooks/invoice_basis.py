@@ -98,7 +98,6 @@ def _overview_head(page: Worksheet, styles: Styles, books: Books) -> None:
 def _amounts(
     page: Worksheet, styles: Styles, row: int, inhabitants: int, amounts: Sequence[Decimal], **look: Any
 ) -> None:
-    """Write the inhabitants of a line of the overview, its amounts, and their sum."""
     _put(page, row, 2, inhabitants, styles.get("whole", **look))
     for column, amount in enumerate([*amounts, sum(amounts, Decimal(0))], start=4):
         _put(page, row, column, amount, styles.get("number", **look, **MONEY))

@@ -73,7 +73,6 @@ def cells(layout: TemplateLayout, sheet: AreaForm, line: AreaLine, case: Case) -
 
 
 def _by_year(cells: Mapping[str, str], name: str) -> dict[int, str]:
-    """Return the cells of the columns that a field has for several years, by year."""
     found = (key.partition(":") for key in cells)
     return {int(year): cells[f"{key}:{year}"] for key, _, year in found if key == name}
 

@@ -30,8 +30,6 @@ _WORDS = texts.planbook.CHECKS
 
 
 class _Line:
-    """A row of a sheet, as formulas name its cells."""
-
     def __init__(self, sheet_id: str, row: int) -> None:
         self.sheet_id, self.row = sheet_id, row
 

@@ -111,7 +111,6 @@ def _bar(done: int, total: int) -> str:
 def _title(
     page: Worksheet, styles: Styles, layout: TemplateLayout, progress: Sequence[Completeness], rows: str
 ) -> None:
-    """Write above all how far the whole template has come."""
     total, done = (f"SUM({rows.format(column)})" for column in "CD")
     words, name = texts.template.PROGRESS, layout.member.name
     shown = words.format(municipality=name, total=sum(p.total for p in progress), done=sum(p.done for p in progress))

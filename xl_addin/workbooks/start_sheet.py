@@ -117,7 +117,6 @@ def _heading(page: Worksheet, styles: Styles, row: int, column: int, text: str) 
 
 
 def _how_to(page: Worksheet, styles: Styles, row: int, column: int, sentences: Sequence[str]) -> int:
-    """Write how the template is filled in, from `row` on; return the last row."""
     for position, text in ((column, texts.template.HOW_TO_TITLE), (column + 1, "")):
         book.text(page, row, position, text, styles.get("header", indent=0))
     page.set_row(row - 1, SECTION_POINTS.full)
@@ -127,7 +126,6 @@ def _how_to(page: Worksheet, styles: Styles, row: int, column: int, sentences: S
 
 
 def _looks(page: Worksheet, styles: Styles, row: int) -> int:
-    """Write what the grounds of cells mean, from `row` on; return the last row."""
     _heading(page, styles, row, _RIGHT, texts.template.CELLS_TITLE)
     shown = {"input": styles.get("input_text", locked=True), "known": styles.get("known", locked=True, align="left")}
     for number, (key, (text, meaning)) in enumerate(texts.template.CELLS.items(), start=row + 1):
@@ -137,7 +135,6 @@ def _looks(page: Worksheet, styles: Styles, row: int) -> int:
 
 
 def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date, row: int) -> int:
-    """Write whose it is, each fact beside its label, from `row` on; return the last row."""
     facts = {
         "municipality": layout.member.name,
         "year": str(layout.year),
@@ -191,7 +188,6 @@ def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) 
 
 
 def _legend(page: Worksheet, styles: Styles, row: int) -> int:
-    """Write what each status means, from `row` on; return the last row."""
     _heading(page, styles, row, _RIGHT, texts.template.LEGEND_TITLE)
     for number, status in enumerate(Status, start=row + 1):
         looks = status_properties(status)

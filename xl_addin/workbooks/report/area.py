@@ -107,7 +107,6 @@ def _place(context: ReportContext, number: int, line: IndicatorLine) -> Place:
 
 
 def _parts(context: ReportContext) -> Iterator[Band | IndicatorLine]:
-    """Return what stands on the rows below the header, row by row."""
     for area in context.plan.goal_area:
         title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
         for text in band_lines(title, GOAL):
@@ -249,7 +248,6 @@ def member_statuses(context: ReportContext, row: Row) -> Iterator[str]:
 
 
 def _foot(page: Page, number: int, across: int) -> int:
-    """Write the footnotes; give the last row."""
     context = page.context
     footnotes = [i.footnote for i in context.plan.indicators.values() if i.footnote]
     if any(context.has_older(row) for rows in context.plan.rows.values() for row in rows):

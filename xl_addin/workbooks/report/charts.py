@@ -52,7 +52,6 @@ def links(context: ReportContext) -> dict[str, str]:
 
 
 def _blocks(context: ReportContext) -> Iterator[tuple[int, Row, TargetLine]]:
-    """Return each chart with the row of the sheet where its band begins."""
     top = FIRST_ROW
     for area in context.plan.goal_area:
         for row, line in charted(context, area):

@@ -67,8 +67,6 @@ class _Figures(dict[str, book.MadeCell]):
 
 
 class _Rows:
-    """The rows below the header."""
-
     def __init__(self, page: Page) -> None:
         self._page, self._words = page, _Words(page)
         self._places = _Places(page.context)

@@ -45,7 +45,6 @@ def write(page: Page) -> None:
 
 
 def _sent(context: ReportContext) -> str:
-    """Return how many kommuner have sent."""
     members, absent = len(context.members), len(context.result.missing)
     words = texts.report.MUNICIPALITIES["sent_none" if absent == members else "sent" if absent else "sent_all"]
     return words.format(count=counted(members - absent, of_municipalities=True), all=counted(members))
@@ -57,7 +56,6 @@ def members_across(members: int) -> int:
 
 
 def _common(context: ReportContext) -> list[Indicator]:
-    """Return the mätetal that several kommuner report."""
     return [i for i in context.plan.indicators.values() if any(row.each for row in context.plan.rows[i.code])]
 
 

@@ -82,7 +82,6 @@ def _status(context: ReportContext, indicator: Indicator, member: Member) -> Sta
 
 
 def _rows(context: ReportContext, member: Member) -> Iterator[tuple[Indicator, Row]]:
-    """Return what the kommun reports of the year, in the plan's order."""
     for code, rows in context.plan.rows.items():
         for row in rows:
             assessed = (code, row.series, member.code, context.year) in context.result.assessments
@@ -129,7 +128,6 @@ def _figure(value: Decimal | str | None, decimals: int, style: str = "paper_figu
 
 
 def _spread(found: FigureSpread, decimals: int) -> dict[str, PaperCell]:
-    """Return the ends with the names of the kommuner that have them, and the middle."""
     return {
         "low": PaperCell(figure_text(found.low, decimals), below=found.lowest),
         "middle": _figure(found.middle, decimals),
