@@ -79,7 +79,11 @@ class TextCells(dict[str, CellStringTuple | CellBlankTuple]):
 
 
 class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
-    """The texts of a workbook, the cells that hold them as they were first written, and what is written of those."""
+    """The texts of a workbook, the cells that hold them as they were first written, and what is written of cells.
+
+    `xml` (after the address) and `places` are by the identity of cells and links: those live until the workbook is
+    closed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
