@@ -56,8 +56,10 @@ class Page:
 
     def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:
         """Write text, as a link if `to` is given: then never what somebody typed, as it becomes part of a formula."""
-        cell = self.link(value, to, style, **overrides) if to and value else self.made(value, style, **overrides)
-        book.cells(self.sheet, row, {column - 1: cell})
+        if to and value:
+            book.cells(self.sheet, row, {column - 1: self.link(value, to, style, **overrides)})
+        else:
+            book.text(self.sheet, row, column, clean(value), self.styles.get(style, **overrides))
 
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
