@@ -400,6 +400,17 @@ def test_the_archive_holds_the_plan_that_was_used_or_says_that_it_is_missing(kep
         assert made.read("plan.toml") == own.read_bytes()
 
 
+def test_a_later_built_in_edition_is_found_by_what_the_result_says_of_it(tmp_path: Path) -> None:
+    inbox, result, archive = tmp_path / "inkorg", tmp_path / "r.xlsx", tmp_path / "a.zip"
+    inbox.mkdir()
+    assert run("konsolidera", inbox, "--plan", f"{PLAN}-utgava-2", "--ar", YEAR, "--ut", result) in (0, 1)
+    assert run("arkivera", inbox, result, "--ut", archive) == 0
+    plans = Path(__file__).parents[1] / "xl_addin" / "plan"
+    with zipfile.ZipFile(archive) as made:
+        assert made.read("plan.toml") == (plans / f"{PLAN}-utgava-2.toml").read_bytes()
+        assert made.read(f"{PLAN}.toml") == (plans / f"{PLAN}.toml").read_bytes()
+
+
 def test_the_archive_holds_the_register_book(kept: Kept, demo_of: DemoOf, tmp_path: Path) -> None:
     book, result, archive = tmp_path / "S.xlsx", tmp_path / "r.xlsx", tmp_path / "a.zip"
     shutil.copy(demo_of(PLAN) / "Sekretariat.xlsx", book)

@@ -101,7 +101,7 @@ def gather(
     left_out = [(item.file or "", item.message) for item in skipped]
     left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
     rests_on = workbook.properties
-    path, name = _plan(plan, rests_on.get(RESULT_KEY, ""))
+    path, name = _plan(plan, rests_on.get(RESULT_KEY, ""), rests_on.get(PLAN_KEY, ""))
     contents = Contents(originals, safe_member(result.name), data, workbook, table, name, path, left_out)
     _check_plan(contents, rests_on.get(PLAN_KEY, ""), given=plan is not None)
     _check_book(contents, book, rests_on.get(REGISTERS_KEY, ""))
@@ -150,9 +150,12 @@ def _same(path: Path, other: Path) -> bool:
         return False  # copying it will say why
 
 
-def _plan(given: str | None, known: str) -> tuple[Path | None, str]:
+def _plan(given: str | None, known: str, digest: str) -> tuple[Path | None, str]:
+    """Return a plan's file and name: the one given, else the built-in edition of that digest, or of the id `known`."""
     builtin = builtin_plans()
-    chosen = given or known
+    editions = [name for name, plan in builtin.items() if plan.id == known]
+    same = (name for name in editions if not given and find_plan(name).digest == digest)
+    chosen = given or next(same, known)
     if chosen in builtin:
         return builtin[chosen].path, builtin[chosen].name
     return (Path(given), find_plan(given).name) if given else (None, known)
