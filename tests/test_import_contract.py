@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,8 @@ def test_the_readme_shows_every_room_of_the_contract() -> None:
     assert shown == rooms
 
 
-def imported_by(*arguments: str) -> set[str]:
-    """The heavy modules that are loaded when `vplan` has run with these arguments."""
+def imported_by(*arguments: str, among: Sequence[str] = HEAVY) -> set[str]:
+    """Those of the modules (the heavy ones) that are loaded when `vplan` has run with these arguments."""
     code = (
         "import sys, contextlib, io\n"
         "from xl_addin.cli import main\n"
@@ -52,7 +53,7 @@ def imported_by(*arguments: str) -> set[str]:
         "quiet = showing_progress(lambda steps, title: steps)\n"  # the bar comes after a second, whatever has run then
         "with quiet, contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
         f"    main({list(arguments)!r})\n"
-        f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
+        f"print(*[name for name in {[*among]!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
@@ -71,3 +72,16 @@ def test_a_check_of_one_file_needs_no_pandas_writer_or_xlwings(words: list[str],
     path = tmp_path / "mall.xlsx"
     path.write_bytes(build_template(plan, plan.member[0], 2018))
     assert imported_by(*words, str(path)) == {"pydantic", "platform"}  # see above
+
+
+def test_an_inbox_that_is_known_imports_nothing_that_reads_forms(tmp_path: Path) -> None:
+    from tests.failure_cases.filled import filled
+
+    inbox = tmp_path / "inkorg"
+    inbox.mkdir()
+    for name in ("Bjuv", "Klippan"):  # a single file is not remembered
+        (inbox / f"{name}.xlsx").write_bytes(filled(name))
+    reading = ["xl_addin.reading.submission", "xl_addin.reading.register_entries", "xl_addin.reading.leftovers"]
+    command = ("konsolidera", str(inbox), "--ut", str(tmp_path / "ut.xlsx"), "--arbetare", "1")
+    assert imported_by(*command, among=reading) == {*reading}
+    assert imported_by(*command, among=reading) == set()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +29,7 @@ from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.examples import example_books
+from xl_addin.result_comparison import compare_results, read_table
 from xl_addin.result_reading import NoPlanError, ReadResult, read_result_workbook
 from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
@@ -219,3 +222,26 @@ def test_what_a_result_does_not_say_is_named() -> None:
         assert (read.columns, read.lacking, read.unread) == ((name,), (), ())
     newer = read_result_workbook(made, lambda *_: load_plan(NEWEST))
     assert set(newer.lacking) == set(load_plan(NEWEST).indicators)  # the year is judged by the other edition
+
+
+def test_a_result_that_excel_has_saved_says_the_same_figures() -> None:
+    """Excel stores 66.9 as 66.900000000000006: it is no other figure, and not a text of seventeen digits."""
+    result = report_example.consolidation(report_example.plan())
+    data, saved, dusty = build_report(result), io.BytesIO(), 0
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(saved, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                figures = re.findall(rb"<v>([0-9]+\.[0-9]+)</v>", text)
+                dusty += sum(format(float(figure), ".17g") != figure.decode() for figure in figures)
+                text = re.sub(
+                    rb"<v>([0-9]+\.[0-9]+)</v>", lambda m: b"<v>%b</v>" % format(float(m[1]), ".17g").encode(), text
+                )
+            target.writestr(name, text)
+    assert dusty > 10
+    plain, by_excel = (read_result_workbook(each, lambda *_: result.newest) for each in (data, saved.getvalue()))
+    told = [[(e.indicator, e.series, e.year, e.report) for _, e in r.consolidation.reports] for r in (plain, by_excel)]
+    assert told[0] == told[1]
+    assert by_excel.consolidation.recorded == plain.consolidation.recorded
+    changes = compare_results(read_table(data), read_table(saved.getvalue()))
+    assert not changes.figures and not changes.statuses

@@ -27,7 +27,7 @@ from xl_addin.inbox.folder import InboxFile, walk
 from xl_addin.inbox.mail import digests_in, is_mail
 from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans
-from xl_addin.reading.data_sheet import DataSheet, data_sheet
+from xl_addin.reading.data_sheet import DataSheet, data_sheet, figure_of
 from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.reading.refusal import no_result
 from xl_addin.reading.result_sheets import source_files, table
@@ -314,7 +314,7 @@ def one_line(text: str) -> str:
 def _value(cell: Cell | None) -> Value:
     if cell is None or cell.kind is CellKind.BLANK:
         return None
-    return Decimal(cell.text) if cell.kind is CellKind.NUMBER else cell.text
+    return figure_of(cell) if cell.kind is CellKind.NUMBER else cell.text
 
 
 def _findings(book: Workbook) -> Iterator[list[Value]]:

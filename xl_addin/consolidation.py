@@ -154,7 +154,7 @@ class Consolidation(Struct, dict=True):
     @property
     def books(self) -> Books:
         """The registers put together, for their cross-checks and tables."""
-        return Books(self.plan, self.year, self.registers)
+        return Books(self.plan, self.year, self.registers, self.interim)
 
     @cached_property
     def completion(self) -> Completion | None:

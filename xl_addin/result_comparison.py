@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION
-from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.reading.data_sheet import data_sheet, figure_of
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.swedish import Questioned, in_number_order, number
@@ -121,7 +120,8 @@ def _row(line: Mapping[str, Cell], *, named: bool) -> tuple[Key, ResultRow]:
 def _shown(cell: Cell, *, questioned: bool) -> str:
     if cell.kind is not CellKind.NUMBER:
         return cell.text
-    return number(Questioned(cell.text) if questioned else Decimal(cell.text))
+    figure = figure_of(cell)
+    return number(Questioned(figure) if questioned else figure)
 
 
 def _figures(old: Mapping[Key, ResultRow], new: Mapping[Key, ResultRow]) -> Iterator[FigureChange]:

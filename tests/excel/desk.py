@@ -14,8 +14,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tests.xlwings_engine import App
 from xl_addin import texts
 from xl_addin.forms import Form
-from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
+from xl_addin.reading.plan_files import find_plan
 from xl_addin.targets import Report
 from xl_addin.workbooks.control_forms import FINDING_FORM
 from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
@@ -104,7 +104,7 @@ def place(tmp_path: Path, year: int | None = YEAR) -> Place:
     folder.mkdir()
     path = folder / "plan.toml"
     path.write_text(plan_text(), "utf-8")
-    there = Place(folder, load_plan(path))
+    there = Place(folder, find_plan(path))
     there.book.write_bytes(build_secretariat(there.plan, "plan.toml", ControlContents(year=year)))
     return there
 

@@ -17,7 +17,7 @@ from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, desk
-from xl_addin.steps.running import consolidate_to
+from xl_addin.steps.consolidate import consolidate_to
 from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 
 ROUND = "C12"

@@ -27,7 +27,7 @@ from xl_addin.excel.functions import (
     VP_UTFALL,
 )
 from xl_addin.plan import load_plan
-from xl_addin.steps.running import consolidate_to
+from xl_addin.steps.consolidate import consolidate_to
 from xl_addin.targets import Report
 from xl_addin.workbooks.template import build_template
 

@@ -20,7 +20,7 @@ from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, outlook
-from xl_addin.plan import load_plan
+from xl_addin.reading.plan_files import find_plan
 
 
 @pytest.fixture
@@ -162,4 +162,4 @@ def test_the_plan_is_opened_as_a_workbook_and_after_the_year_as_the_next_edition
     assert buttons.clicked("planbok").done, app.alerts
     draft = there.result.with_name(texts.control.NEXT_EDITION)
     assert texts.planbook.SHEETS["planbok-underlag"] in load_workbook(draft).sheetnames
-    assert load_plan(draft).predecessor == load_plan(target)
+    assert find_plan(draft).predecessor == find_plan(target)

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet, re_dynamic_function
 
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.book import EPOCH, PlainSheet
@@ -37,6 +37,14 @@ def test_every_name_that_xlsxwriter_looks_for_is_looked_for() -> None:
     for name in names:
         formula = f"={name}(A1)" if name != "SINGLE" else "=SINGLE(A1)"
         assert PlainSheet()._prepare_formula(formula).startswith("_xlfn"), name
+
+
+def test_every_dynamic_function_is_written_as_xlsxwriter_does() -> None:
+    names = re.findall("[A-Z]{2,}", re_dynamic_function.pattern)
+    assert len(names) > 20
+    for name in names:
+        cells = [(0, 0, ("write_formula", f"={name}(A1)"), True)]
+        assert written(PlainSheet, cells) == written(Worksheet, cells), name
 
 
 PIECES = [*"aå✔<>&\"' \n\t_\x0b\ufffe\uffff\u00a0\u2028", "_x0041_", "<r>", "</r>"]

@@ -7,6 +7,7 @@ import argparse
 from xl_addin import output, texts
 from xl_addin.commands.base import status
 from xl_addin.commands.data import check_data, write_data
+from xl_addin.consolidation import Consolidation
 from xl_addin.layout import INTERIM
 from xl_addin.steps.consolidate import consolidate_to, nothing_counts
 from xl_addin.steps.pool import reading_with
@@ -35,11 +36,7 @@ def run(options: argparse.Namespace) -> int:
         print_line(sentence, error=True)
     if options.data:
         write_data(result, options.data)
-    if options.json:
-        output.print_json(output.consolidation_document(result, options.ut))
-    else:
-        output.print_findings(f for f in result.findings if f.severity != "info")
-        output.print_summary(result, options.ut)
+    _print(options, result)
     if control:
         from xl_addin.steps.control import write_copy
 
@@ -47,3 +44,11 @@ def run(options: argparse.Namespace) -> int:
         if not options.json:
             print_line(texts.cli.SUMMARY_CONTROL.format(path=copy))
     return status(result.findings)
+
+
+def _print(options: argparse.Namespace, result: Consolidation) -> None:
+    if options.json:
+        output.print_json(output.consolidation_document(result, options.ut))
+    else:
+        output.print_findings(f for f in result.findings if f.severity != "info")
+        output.print_summary(result, options.ut)

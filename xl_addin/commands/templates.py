@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 from xl_addin.commands.base import ALL_WELL, check_given, print_draft_notes
 from xl_addin.errors import NotDoneError
@@ -17,10 +18,6 @@ from xl_addin.terminal import print_line
 
 def run(options: argparse.Namespace) -> int:
     """Write the templates, and print the path of each; on stderr, what was carried over from an inbox."""
-
-    def report_carried(sentence: str) -> None:
-        print_line(sentence, error=True)
-
     is_statement = options.yttrande is not None
     control = None
     if options.sekretariat:
@@ -32,13 +29,14 @@ def run(options: argparse.Namespace) -> int:
     check_year(plan, options.ar)
     asked: list[str] = []
     order = TemplateOrder(
-        newest=plan, year=options.ar, names=options.kommun, source=options.fran,
-        deadline=day_of(options.sista_dag),
-        statistics=options.statistik, divided=options.dela,
-        interim=options.omgang == INTERIM and not is_statement, statement=options.yttrande,
+        newest=plan, year=options.ar, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
+        statistics=options.statistik, divided=options.dela, statement=options.yttrande,
+        interim=options.omgang == INTERIM and not is_statement,
     )  # fmt: skip
-    post = write_draft if options.utkast else None
-    written = write_templates(order, options.ut, done=print_line, carried=report_carried, post=post, asked=asked.append)
+    written = write_templates(
+        order, options.ut, done=print_line, carried=partial(print_line, error=True), asked=asked.append,
+        post=write_draft if options.utkast else None,
+    )  # fmt: skip
     if control and asked:
         from xl_addin.output import print_findings
         from xl_addin.steps.control import note_asked
@@ -47,7 +45,6 @@ def run(options: argparse.Namespace) -> int:
         print_findings(control.lacking(), sys.stderr)
     if options.utkast:
         print_draft_notes(plan, options.ar)
-    kept = [path for path in written.values() if path is not None]
-    if kept:
+    if kept := [path for path in written.values() if path is not None]:
         raise NotDoneError(kept_sentence(kept))
     return ALL_WELL

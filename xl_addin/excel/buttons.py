@@ -309,22 +309,10 @@ def _make_site(desk: Desk) -> ButtonResult:
     return ButtonResult("\n".join([message, *done.notes]), done=not done.kept)
 
 
-def _show_help(desk: Desk) -> ButtonResult:
-    return ButtonResult("\n".join(texts.control.HOW))
-
-
-def _choose_inbox(desk: Desk) -> ButtonResult:
-    return _choose_folder(desk, "inbox", desk.settings.inbox)
-
-
-def _choose_results(desk: Desk) -> ButtonResult:
-    return _choose_folder(desk, "results", desk.settings.results)
-
-
-def _choose_folder(desk: Desk, key: str, now: Path) -> ButtonResult:
+def _choose_folder(desk: Desk, key: str) -> ButtonResult:
     """Let a person choose a folder, and write it on Start: counted from the workbook where it lies below it."""
     label = texts.control.SETTINGS[key][0]
-    chosen = dialog.choose_folder(label, now)
+    chosen = dialog.choose_folder(label, getattr(desk.settings, key))
     if chosen is None:
         return ButtonResult("")
     home = desk.path.parent.resolve()
@@ -342,8 +330,8 @@ def _self_test(desk: Desk) -> ButtonResult:
 
 WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "mallar": _create_templates,
-    "inkorg": _choose_inbox,
-    "resultatmapp": _choose_results,
+    "inkorg": partial(_choose_folder, key="inbox"),
+    "resultatmapp": partial(_choose_folder, key="results"),
     "kontrollera": _check,
     "konsolidera": _consolidate,
     "aterkoppling": _give_feedback,
@@ -355,6 +343,6 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "jamfor": _compare,
     "planbok": _write_plan_book,
     "sjalvtest": _self_test,
-    "hjalp": _show_help,
+    "hjalp": lambda desk: ButtonResult("\n".join(texts.control.HOW)),
 }
 """What each button does with the control workbook, by its name in `vplan knapp`."""

@@ -28,9 +28,9 @@ def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
 
 
 def is_overdue(followup: Followup, entry: RegisterEntry[Action]) -> bool:
-    """Return whether an open action should have ended by the last day of the reporting year."""
+    """Return whether an open action should have ended by the end of the reporting year, or of its first half."""
     end = entry.record.end
-    return is_open(entry) and end is not None and end.last <= date(followup.year, 12, 31)
+    return is_open(entry) and end is not None and end.last <= followup.result.books.due_day
 
 
 def action_clause(followup: Followup, indicator: Indicator) -> str:

@@ -214,7 +214,7 @@ def _statement_matter(followup: Followup, statement: Statement, without: list[st
     words, members = texts.matters, len(followup.members)
     why = words.STATEMENT.format(count=members - len(without), all=members, names=listing(without))
     by = statement.decision_by
-    proposed = Proposal(by, ProposedBy.PLAN) if by > followup.result.books.day else by_rule(followup)
+    proposed = Proposal(by, ProposedBy.PLAN) if by > followup.result.books.due_day else by_rule(followup)
     about = words.STATEMENT_ABOUT.format(number=statement.number, title=statement.title)
     return Matter(
         MatterKind.STATEMENT, "", about, about, None,

@@ -158,17 +158,10 @@ def settle(
     about.extend(_unknown([choice for choice in choices if not choice.aside], read, plans))
     for submission in chosen:
         _add_wants(about, submission)
-    files = {file.name: file for file in listed.files} if listed else {}
-    notes = _with_reasons([
-        _note(intake, sha256, files.get(intake.file), aside.get(intake.file), used=intake.file in used)
-        for intake, sha256 in in_file_order
-    ])  # fmt: skip
+    notes = _notes(in_file_order, listed, aside, used)
     about.extend(counting_meanwhile(notes, list(about), [s for s in chosen if s.is_answer], plans))
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
-    counted, others = _of_round(chosen, interim=interim)
-    about.extend(_between_rounds(chosen))
-    for submission in others:
-        about.at(_where(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
+    counted, others = _by_round(chosen, about, interim=interim)
     open_findings = in_order(_still_open(about, notes, chosen))
     return Inbox(tuple(counted), tuple(open_findings), notes, tuple(choices), tuple(others))
 
@@ -208,6 +201,16 @@ def _choose_all(
     return chosen, frozenset[str]().union(*(outcome.used for outcome in outcomes))
 
 
+def _notes(
+    read: Sequence[Read], listed: Listed | None, aside: Mapping[str, FileChoice], used: frozenset[str]
+) -> tuple[FileNote, ...]:
+    files = {file.name: file for file in listed.files} if listed else {}
+    return _with_reasons([
+        _note(intake, sha256, files.get(intake.file), aside.get(intake.file), used=intake.file in used)
+        for intake, sha256 in read
+    ])  # fmt: skip
+
+
 def _note(intake: Intake, sha256: str, file: InboxFile | None, aside: FileChoice | None, *, used: bool) -> FileNote:
     """Return what became of a file: where it lies, who sent it, and why it is set aside if it is."""
     why = texts.inbox.NOT_USED["aside"].format(reason=aside.aside) if aside else ""
@@ -238,6 +241,17 @@ def _add_wants(about: Collector, submission: Submission) -> None:
         about.at(_where(submission)).add("template-untouched")
     if submission.missing and submission.is_answer:
         about.at(_where(submission)).add("part-missing", expected=listing(submission.missing))
+
+
+def _by_round(
+    chosen: Sequence[Submission], about: Collector, *, interim: bool
+) -> tuple[list[Submission], list[Submission]]:
+    """Return what is of the round asked for, and what is of the other one; report how they differ."""
+    counted, others = _of_round(chosen, interim=interim)
+    about.extend(_between_rounds(chosen))
+    for submission in others:
+        about.at(_where(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
+    return counted, others
 
 
 def _of_round(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.data_table import REQUIRED
+from xl_addin.reading.spelling import OutOfRange, stored_number
 from xl_addin.spreadsheets.cells import Cell, Sheet, Unreadable, Workbook
 
 NO_RESULT = "no-result"
@@ -31,6 +33,15 @@ class DataSheet(Struct, frozen=True, dict=True):
         for row in self.rows:
             cells = ((name, self.sheet.cells.get((row, column))) for name, column in self.columns.items())
             yield {name: cell for name, cell in cells if cell is not None}
+
+
+def figure_of(cell: Cell) -> Decimal:
+    """Return the figure of a cell that holds a number, without the dust that a spreadsheet program stores with it."""
+    try:
+        found = stored_number(cell.text)
+    except OutOfRange:
+        found = None
+    return found[0] if found else Decimal(cell.text)
 
 
 def data_sheet(workbook: Workbook) -> DataSheet:

@@ -14,7 +14,7 @@ from xl_addin.forms.specs import choices_of
 from xl_addin.layout import INTERIM
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
-from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.reading.data_sheet import data_sheet, figure_of
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
@@ -88,7 +88,7 @@ def value_of(cell: Cell | None) -> Decimal | str | None:
     """Return an outcome as it stands in `Data`: a figure of more digits than Excel keeps stands there as a text."""
     if cell and cell.kind is CellKind.TEXT and cell.text:
         return Decimal(cell.text) if _LONG_NUMBER.fullmatch(cell.text) else cell.text
-    return Decimal(cell.text) if cell and cell.kind is CellKind.NUMBER else None
+    return figure_of(cell) if cell and cell.kind is CellKind.NUMBER else None
 
 
 def _words(cell: Cell | None) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import CATALOGUE, Finding, Severity
+from xl_addin.reading.data_sheet import figure_of
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.swedish import number
 
@@ -144,4 +144,4 @@ def _time(text: str) -> datetime | None:
 
 def _shown(cell: Cell) -> str:
     is_year = cell.text.isdecimal() and len(cell.text) == len("2018")
-    return number(Decimal(cell.text)) if cell.kind is CellKind.NUMBER and not is_year else cell.text
+    return number(figure_of(cell)) if cell.kind is CellKind.NUMBER and not is_year else cell.text

@@ -52,13 +52,13 @@ def cross_checks(books: Books) -> Iterator[Finding]:
 
 
 def overdue(books: Books) -> list[Due]:
-    """Return what should have been done by the end of the reporting year and is not, the oldest first."""
-    return [due for due in _dues(books) if due.by <= books.day]
+    """Return what should have been done by the end (or middle) of the reporting year and is not, the oldest first."""
+    return [due for due in _dues(books) if due.by <= books.due_day]
 
 
 def upcoming(books: Books) -> list[Due]:
-    """Return what is to be done after the reporting year, the nearest first."""
-    return [due for due in _dues(books) if due.by > books.day]
+    """Return what is to be done after that, the nearest first."""
+    return [due for due in _dues(books) if due.by > books.due_day]
 
 
 def _dues(books: Books) -> list[Due]:

@@ -90,13 +90,14 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
             title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))
-            yield SummaryTable(title, note.format(day=books.day), headers, rows)
+            yield SummaryTable(title, note.format(day=books.due_day), headers, rows)
 
 
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:
-    late = (due for due in dues(books) if due.by <= books.day)
+    late = (due for due in dues(books) if due.by <= books.due_day)
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.municipality))
-    return tuple((d.what, books.name(d.municipality), d.who, d.when.shown, (books.day - d.by).days) for d in in_order)
+    day = books.due_day
+    return tuple((d.what, books.name(d.municipality), d.who, d.when.shown, (day - d.by).days) for d in in_order)
 
 
 def _ownerless(books: Books) -> tuple[tuple[object, ...], ...]:

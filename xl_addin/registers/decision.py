@@ -84,12 +84,12 @@ def dues(books: Books) -> Iterator[Due]:
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the decisions whose deadline has passed by the end of the reporting year."""
     words = texts.register_tables.TABLES[ID]
-    late = [due for due in dues(books) if due.by <= books.day]
+    late = [due for due in dues(books) if due.by <= books.due_day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows: tuple[tuple[object, ...], ...]
-    rows = tuple((d.what, d.who, d.when.shown, (books.day - d.by).days) for d in in_order)
+    rows = tuple((d.what, d.who, d.when.shown, (books.due_day - d.by).days) for d in in_order)
     if rows:
-        yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
+        yield SummaryTable(words["title"], words["note"].format(day=books.due_day), words["headers"], rows)
     rows = tuple(
         (_named(d), d.indicator, d.responsible, d.deadline and d.deadline.shown, str(d.state) if d.state else None)
         for d in _waiting(books)
@@ -101,7 +101,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 def _waiting(books: Books) -> list[Decision]:
     """Return the decisions that are not carried out and not late: those with a deadline first, then the oldest."""
     found = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
-    waiting = [record for record in found if record.deadline is None or record.deadline.last > books.day]
+    waiting = [record for record in found if record.deadline is None or record.deadline.last > books.due_day]
 
     def order(d: Decision) -> tuple[object, ...]:
         return d.deadline.last if d.deadline else date.max, d.day or date.max, in_number_order(d.number or "")

@@ -105,11 +105,15 @@ class Holder(Owner, frozen=True):
 
 
 class Books(Struct, frozen=True):
-    """All registers together, as they stand at the end of the reporting year: entries by register id."""
+    """All registers together, as they stand at the end of the reporting year: entries by register id.
+
+    `interim`: as they stand in its middle.
+    """
 
     plan: Plan
     year: int
     entries: Mapping[str, Sequence[RegisterEntry[Any]]]
+    interim: bool = False
 
     def of(self, model: type[R]) -> Sequence[RegisterEntry[R]]:
         """Return the entries of the register whose records are of a type."""
@@ -117,8 +121,13 @@ class Books(Struct, frozen=True):
 
     @property
     def day(self) -> date:
-        """The day that what is overdue is counted from: the last of the reporting year."""
+        """The last day of the reporting year: what happened by then is in its books."""
         return date(self.year, 12, 31)
+
+    @property
+    def due_day(self) -> date:
+        """The day that what is overdue is counted from: the last of the reporting year, or of its first half."""
+        return date(self.year, 6, 30) if self.interim else self.day
 
     def people(self, member: Member) -> Population:
         """Return the population that money is shared by: the newest of a day, in or before the year, that all have.

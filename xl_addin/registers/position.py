@@ -158,7 +158,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         title = words["title"].format(number=statement.number, title=statement.title)
         condition = words["from_all" if statement.from_all else "from_most"]
         met = words["met" if is_met(books, statement) else "not_met"]
-        note = f"{condition} {met} {words['counted'].format(day=books.day)}"
+        note = f"{condition} {met} {words['counted'].format(day=books.due_day)}"
         stages = (("stance", statement.indicative_by), ("decision", statement.decision_by))
         summary = tuple(_stage_row(books, statement, stage, by) for stage, by in stages)
         yield SummaryTable(title, note, words["stage_headers"], summary)
@@ -171,7 +171,7 @@ def _stage_row(books: Books, statement: Statement, stage: str, by: date) -> tupl
     without = missing(books, statement, stage)
     members = len(books.plan.members(books.year))
     named = swedish.listing(without) if without else texts.registers.NOBODY
-    return WORDS[stage][0], by, days_left(books.day, by), members - len(without), members, named
+    return WORDS[stage][0], by, days_left(books.due_day, by), members - len(without), members, named
 
 
 def _answer_row(books: Books, statement: Statement, code: str, record: Position | None) -> tuple[object, ...]:

@@ -79,7 +79,11 @@ class TextCells(dict[str, CellStringTuple | CellBlankTuple]):
 
 
 class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
-    """The texts of a workbook, the cells that hold them as they were first written, and what is written of those."""
+    """The texts of a workbook, the cells that hold them as they were first written, and what is written of cells.
+
+    `xml` (after the address) and `places` are by the identity of cells and links: those live until the workbook is
+    closed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +123,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     """
 
     write_string, write_number = Worksheet._write_string, Worksheet._write_number
-    write_blank, write_formula, write_url = Worksheet._write_blank, Worksheet._write_formula, Worksheet._write_url
+    write_blank, write_url = Worksheet._write_blank, Worksheet._write_url
 
     def cells_of(self, style: Format | None) -> TextCells:
         """Return the texts' cells that have this format, to be written on whatever sheet of the workbook."""
@@ -151,6 +155,17 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             whole = self._captured(super()._write_hyperlink_internal, row, col, url)
             attributes = self.str_table.places[id(url)] = whole.partition(" location=")[2]
         self.fh.write(f'<hyperlink ref="{column_letters(col + 1)}{row + 1}" location={attributes}')
+
+    def write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: object = 0
+    ) -> int:
+        """Write a formula; what the last template holds, too, is not looked through again (3 % of `mallar`)."""
+        plain = _plain(formula)
+        if plain is None or self._check_dimensions(row, col):
+            refused: int = self._write_formula(row, col, formula, cell_format, value)
+            return refused
+        self.table[row][col] = CellFormulaTuple(plain, cell_format, value)
+        return 0
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
         """Write a rich text; one that stands in another cell too is not made anew (4 % of a run with 11)."""
@@ -233,9 +248,15 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
         return whole
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        if formula[:1] == "=" and formula[-1:] != "}" and not expand_future_functions and not _NEWER.search(formula):
-            return formula[1:]
-        return _prepared(formula, expand_future_functions)
+        plain = None if expand_future_functions else _plain(formula)
+        return _prepared(formula, expand_future_functions) if plain is None else plain
+
+
+@lru_cache(maxsize=1024)  # a template's formulas are the next one's
+def _plain(formula: str) -> str | None:
+    """Return what is written of a formula; None where XlsxWriter sees more in it, or less."""
+    is_plain = formula[:1] == "=" and formula[-1:] != "}" and not _NEWER.search(formula)
+    return formula[1:] if is_plain else None
 
 
 @lru_cache(maxsize=1024)  # a template's conditional formats are the next one's: 5 % of `mallar`

@@ -16,7 +16,6 @@ from xl_addin.outputs import check_ending, writing
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import FileNote, latest_year
-from xl_addin.reading.register_book import read_books
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.steps.board import write_result
 from xl_addin.steps.running import check_inbox, check_target, check_year, official_statistics, only_plan, read
@@ -74,6 +73,8 @@ def _nothing_read(inbox: Inbox, given: Plan | None) -> str:
 def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     if path is None:
         return (), ()
+    from xl_addin.reading.register_book import read_books
+
     content = read_once(path)
     return ((), (content.problem,)) if content.problem else read_books(content.data, shown(path.name), plan)
 

@@ -13,20 +13,22 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError, fingerprint
-from xl_addin.layout import META_KEYS
-from xl_addin.outputs import expect, is_ours, is_untouched, write_output
+from xl_addin.layout import META_KEYS, deadline_of, statement_part
+from xl_addin.outputs import RESULT_KEY, expect, is_ours, is_untouched, write_output
+from xl_addin.plan.editions import editions_of
+from xl_addin.plan.model import Member, Plan, Row, Statement
 from xl_addin.steps.drafts import Post, posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
 from xl_addin.swedish import listing, plural
+from xl_addin.workbooks.area_sheet import Known as KnownReports
+from xl_addin.workbooks.template import build_template, part_ids, template_file_name
 
 if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.known import Known
-    from xl_addin.plan.model import Member, Plan, Row, Statement
     from xl_addin.reading.records import Entry
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
-    from xl_addin.workbooks.area_sheet import Known as KnownReports
 
 
 class TemplateOrder(Struct, frozen=True, kw_only=True):
@@ -77,7 +79,7 @@ def write_templates(
         kept = {path: _put(path, data, batch.plan) for path, data in own.items()}
         written |= kept
         made = [path for path, instead in kept.items() if instead is None]
-        drafts = posted(batch.draft(member, made), post) if made else []
+        drafts = posted(batch.draft(member, made), post) if made and post else []
         if made:
             asked(member.code)
         for new in (*made, *drafts):
@@ -91,9 +93,6 @@ class _Batch:
     """The templates of one order, and all that they are made of, read once."""
 
     def __init__(self, order: TemplateOrder) -> None:
-        from xl_addin.layout import deadline_of
-        from xl_addin.plan.editions import editions_of
-
         self._order, self._year, self._interim = order, order.year, order.interim
         self.plan = editions_of(order.newest).at(order.year)
         self.members = members_named(self.plan, order.names, order.year)
@@ -105,8 +104,6 @@ class _Batch:
 
     def files(self, member: Member) -> Iterator[tuple[str, bytes]]:
         """Yield name and bytes of each of a kommun's templates."""
-        from xl_addin.workbooks.template import build_template, template_file_name
-
         plan, year, interim = self.plan, self._year, self._interim
         known, registers = self._known.filling(plan, member, year) if self._known else ({}, {})
         marks = self._known.marks(plan, member, year) if self._known else {}
@@ -119,9 +116,6 @@ class _Batch:
             yield template_file_name(plan, member, year, part=part, interim=interim), data
 
     def _parts(self, member: Member) -> list[str]:
-        from xl_addin.layout import statement_part
-        from xl_addin.workbooks.template import part_ids
-
         if self.statement:
             return [statement_part(self.statement.number)]
         return part_ids(self.plan, member, self._year) if self._order.divided else [""]
@@ -205,8 +199,6 @@ def _sentence(known: Known, plan: Plan, member: Member, year: int) -> str:
 
 
 def _carried(plan: Plan, version: str, entry: Entry) -> bool:
-    from xl_addin.plan.editions import editions_of
-
     chain = editions_of(plan)
     edition = chain.named(version) or plan
     trace = chain.between(edition.row(entry.indicator, entry.series), edition, plan)
@@ -215,7 +207,6 @@ def _carried(plan: Plan, version: str, entry: Entry) -> bool:
 
 def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
-    from xl_addin.plan.editions import editions_of
     from xl_addin.reports import Reports, asked_about
 
     if not path.is_dir():
@@ -227,8 +218,6 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
 
 def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
-    from xl_addin.outputs import RESULT_KEY
-    from xl_addin.plan.editions import editions_of
     from xl_addin.reading.data_sheet import data_sheet
     from xl_addin.reading.earlier import reports_of
     from xl_addin.reading.earlier_registers import read_registers

@@ -96,6 +96,8 @@ class FormPage:
         self.printed = list(self._legible())
         self.looks = FormLooks(form, year, self.widths)
         self.rows = [self._row(line, live(line) if live else {}) for line in lines]
+        self.headers = [self.looks.header(column) for column in form.columns]
+        self.groups = [self.looks.group(column) for column in form.columns]
         self.rules = [rule for place in enumerate(form.columns) for rule in self._rules(*place)]
 
     # -- widths
@@ -197,6 +199,11 @@ class FormPage:
         asked = (self.form.cell(line, c.key) for line in self.lines for c in self.form.columns if c.key in line.asks)
         return next(asked, "A1")
 
+    @cached_property
+    def header_height(self) -> float:
+        """The height in points of the row of headers."""
+        return self.looks.header_height()
+
     # -- help and limits
 
     def _rules(self, position: int, column: Column) -> Iterator[PageRule]:
@@ -232,7 +239,7 @@ class FormPage:
         if not form.bands or self.pixels > SCREEN.across or ASKED_KEYS & form.positions.keys():
             return None
         percent = paper.percent(self.pixels)
-        head = {1: TITLE_POINTS, GROUP_ROW: BAND_POINTS.full, KEY_ROW: 0.0, HEADER_ROW: self.looks.header_height()}
+        head = {1: TITLE_POINTS, GROUP_ROW: BAND_POINTS.full, KEY_ROW: 0.0, HEADER_ROW: self.header_height}
         heights = {row.line.number: row.height for row in self.rows}
         own = head | heights | dict.fromkeys(form.bands, BAND_POINTS.full)
         kept = {*range(1, HEADER_ROW + 1), *form.bands}

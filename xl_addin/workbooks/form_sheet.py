@@ -82,14 +82,14 @@ class FormSheet:
         self._groups(sheet)
         sheet.set_row(0, TITLE_POINTS)
         sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
-        sheet.set_row(HEADER_ROW - 1, self._page.looks.header_height())
+        sheet.set_row(HEADER_ROW - 1, self._page.header_height)
 
     def _headers(self, sheet: book.PlainSheet) -> None:
         texts_of, hidden = self._form.head_cells(self._owner), sheet.cells_of(self._get("hidden"))
         book.cells(sheet, KEY_ROW, {column - 1: hidden[key] for column, key in texts_of[KEY_ROW].items()})
+        looks = [sheet.cells_of(self._styles.of(look)) for look in self._page.headers]
+        book.cells(sheet, HEADER_ROW, {at - 1: looks[at - 1][header] for at, header in texts_of[HEADER_ROW].items()})
         for position, column in enumerate(self._form.columns):
-            header = sheet.cells_of(self._styles.of(self._page.looks.header(column)))
-            book.cells(sheet, HEADER_ROW, {position: header[texts_of[HEADER_ROW][position + 1]]})
             sheet.set_column(position, position, self._page.widths[column.key], None, {"hidden": column.hidden})
 
     def _way_back(self, middle: Sequence[str]) -> tuple[int, int]:
@@ -105,7 +105,7 @@ class FormSheet:
         for position, column in enumerate(self._form.columns):
             if column.group:
                 text = column.group if column.group != before else ""
-                book.text(sheet, GROUP_ROW, position + 1, text, self._styles.of(self._page.looks.group(column)))
+                book.text(sheet, GROUP_ROW, position + 1, text, self._styles.of(self._page.groups[position]))
                 before = column.group
         if before:
             sheet.set_row(GROUP_ROW - 1, BAND_POINTS.full)
@@ -234,8 +234,11 @@ class FormSheet:
         self._workbook.define_name(f"{name}!_xlnm.Print_Area", "=" + ",".join(f"{name}!{area}" for area in areas))
 
     def _table(self, sheet: book.PlainSheet) -> None:
-        columns, looks = self._form.columns, self._page.looks
-        headers = [{"header": c.header, "header_format": self._styles.of(looks.header(c))} for c in columns]
+        columns = self._form.columns
+        headers = [
+            {"header": column.header, "header_format": self._styles.of(look)}
+            for column, look in zip(columns, self._page.headers, strict=True)
+        ]
         options = {"name": self._form.table, "columns": headers, "style": None, "autofilter": True}
         last = max(self._page.filled, HEADER_ROW + 1) - 1
         if sheet.add_table(HEADER_ROW - 1, 0, last, len(columns) - 1, options):

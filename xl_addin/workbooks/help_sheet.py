@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
+from functools import partial
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
@@ -17,7 +17,7 @@ _WIDTHS = (3, 6, 44, 20, 20, 26, 60)
 _HEADER_ROW = 4
 
 
-def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
+def write_help(page: book.PlainSheet, styles: Styles, layout: TemplateLayout) -> None:
     """Fill the sheet Hjälp: a line per mätetal, in print order; in a part, those of its målområde."""
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
@@ -28,15 +28,22 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))
     of_part = {line.row.indicator for form in layout.sheets for line in form.lines} or layout.plan.indicators.keys()
     shown = (indicator for code, indicator in layout.plan.indicators.items() if code in of_part)
+    code, text = page.cells_of(styles.get("code")), page.cells_of(styles.get("text"))
     for row, indicator in enumerate(shown, start=_HEADER_ROW + 1):
-        values = _values(layout, indicator)
-        for column, value in enumerate(values, start=2):
-            book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
-        page.set_row(row - 1, measure.row_height(list(zip(values, _WIDTHS[1:], strict=True))))
+        words, height = layout.plan.cached(("help", indicator.code, layout.year), partial(_line, layout, indicator))
+        cells = {column: text[word] for column, word in enumerate(words[1:], start=2)}
+        book.cells(page, row, {1: code[words[0]]} | cells)
+        page.set_row(row - 1, height)
     page.freeze_panes(_HEADER_ROW, 3)
     print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW, pixels=measure.across(_WIDTHS))
     page.hide_gridlines(2)
     protect(page)
+
+
+def _line(layout: TemplateLayout, indicator: Indicator) -> tuple[list[str], float]:
+    """Return what stands in the line of a mätetal, and its height in points: the same for all kommuner."""
+    values = _values(layout, indicator)
+    return values, measure.row_height(zip(values, _WIDTHS[1:], strict=True))
 
 
 def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:

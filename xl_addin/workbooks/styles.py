@@ -259,16 +259,15 @@ class Styles:
 
     def get(self, name: str, **overrides: Any) -> Format:
         """Return the format `name`, with XlsxWriter properties in `overrides` put on top."""
-        return self.of(look(name, **overrides))
+        asked = (name, tuple(sorted(overrides.items())) if overrides else ())
+        return self._formats.get(asked) or self.of(asked)
 
     def of(self, look: Look) -> Format:
         """Return the format of a look."""
-        found = self._formats.get(look)
-        if found is None:
+        if look not in self._formats:
             name, overrides = look
-            made = self._workbook.add_format(properties(name, self.scale) | dict(overrides))
-            found = self._formats[look] = made
-        return found
+            self._formats[look] = self._workbook.add_format(properties(name, self.scale) | dict(overrides))
+        return self._formats[look]
 
     def status(self, status: Status, **overrides: Any) -> Format:
         """Return the cell format of a status: its colours."""

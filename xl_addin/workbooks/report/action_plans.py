@@ -139,14 +139,14 @@ class _Rows:
     """The entries' rows: the kommun as a link to its file in Källor, its values, the place that it comes from."""
 
     def __init__(self, page: Page, columns: Sequence[Column]) -> None:
-        self._page, self._municipalities = page, dict[str, book.MadeCell]()
+        self._page, self._municipalities = page, dict[tuple[str, str], book.MadeCell]()
         self._columns = [_Values(page, column) for column in columns]
         self._words = page.sheet.cells_of(page.styles.get("text"))
 
     def write(self, row: int, entry: RegisterEntry[Any], values: Sequence[Any], shown: Sequence[str]) -> None:
         """Write the row of an entry with these values; `shown` is all of it as texts."""
         cells = {at: made[value] for at, (made, value) in enumerate(zip(self._columns, values, strict=True), start=1)}
-        cells[0] = self._municipalities.get(entry.file) or self._municipality(entry.file, shown[0])
+        cells[0] = self._municipalities.get((entry.file, shown[0])) or self._municipality(entry.file, shown[0])
         cells[len(cells)] = self._words[clean(shown[-1])]
         book.cells(self._page.sheet, row, cells)
 
@@ -155,5 +155,5 @@ class _Rows:
         if not source:
             return self._words[clean(name)]
         to = internal(texts.report.SHEETS["sources"], f"A{source}")
-        self._municipalities[file] = self._page.link(name, to, "grid_link")
-        return self._municipalities[file]
+        self._municipalities[file, name] = self._page.link(name, to, "grid_link")
+        return self._municipalities[file, name]

@@ -56,24 +56,15 @@ class Page:
 
     def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:
         """Write text, as a link if `to` is given: then never what somebody typed, as it becomes part of a formula."""
-        cell_format = self.styles.get(style, **overrides)
-        if not value:
-            self.sheet.write_blank(row - 1, column - 1, None, cell_format)
-            return
-        if to and len(value) <= LONGEST_IN_FORMULA and "\n" not in value:
-            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(value), value, cell_format)})
+        if to and value:
+            book.cells(self.sheet, row, {column - 1: self.link(value, to, style, **overrides)})
         else:
-            book.text(self.sheet, row, column, clean(value), cell_format)
+            book.text(self.sheet, row, column, clean(value), self.styles.get(style, **overrides))
 
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
         self.text(row, column, value, style, **overrides)
         book.link(self.sheet, row, column, book.place(to, clean(value)))
-
-    def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
-        """Write texts on a row by column, all in one style."""
-        made = self.sheet.cells_of(self.styles.get(style))
-        book.cells(self.sheet, row, {column - 1: made[clean(word)] for column, word in words.items()})
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
@@ -91,9 +82,14 @@ class Page:
         cell_format = self.styles.get(style, **overrides)
         return _linked(to, to.removeprefix("#"), value, cell_format) if to else book.number_cell(value, cell_format)
 
-    def link(self, value: str, to: str, style: str) -> book.MadeCell:
-        """Make the cell of a text that is a link: never what somebody typed, as it becomes part of a formula."""
-        return _linked(to, quoted(value), value, self.styles.get(style))
+    def link(self, value: str, to: str, style: str, **overrides: Any) -> book.MadeCell:
+        """Make the cell of a text that is a link: never what somebody typed, as it becomes part of a formula.
+
+        One that is too long for a formula, or of several lines, stays a text.
+        """
+        if len(value) > LONGEST_IN_FORMULA or "\n" in value:
+            return self.made(value, style, **overrides)
+        return _linked(to, quoted(value), value, self.styles.get(style, **overrides))
 
     def formula(
         self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any
