@@ -6,6 +6,7 @@ import pytest
 
 from tests.failure_cases.filled import (
     SHEETS,
+    YEAR,
     at,
     codes,
     column_of,
@@ -54,6 +55,11 @@ def test_a_figure_in_another_place_is_named_with_its_cell(place):
     assert naming, said(data)
     assert {("not-filled-in", *WHERE, "1.16"), ("reason-unknown", *place, "1.16")} & set(said(data))
     rest(data, "1.16")
+
+
+def test_a_figure_on_start_that_is_the_year_by_chance_is_named():
+    data = moved(("Start", "L3"), YEAR)
+    assert [f.cell for f in read(data).findings if f.code == "outside-plan" and f.sheet == "Start"] == ["L3"]
 
 
 @pytest.mark.parametrize("text", ["13", 13, "13 möten", "13 %", "−13,5", "13000"])

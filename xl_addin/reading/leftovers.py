@@ -266,7 +266,7 @@ def report_own_sheet(
         counted = {row for row, cells in sheet.by_row.items() if any(c.text in ours for c in cells.values())}
         own = [
             cell for cell in own
-            if cell.text not in ours
+            if not _is_printed_there(cell, sheet, ours, live=live)
             and not (live and cell.formula and (cell.kind not in _FIGURES or cell.row in counted))
         ]  # fmt: skip
     elif not own:
@@ -274,6 +274,14 @@ def report_own_sheet(
     quoter = Quoter(out, MOST, date1904=date1904)
     quoter.quote(own)
     quoter.finish()
+
+
+def _is_printed_there(cell: Cell, sheet: Sheet, ours: Words, *, live: bool) -> bool:
+    """Return whether a cell is one of the sheet's own texts; of a figure (the year) only where it follows its label."""
+    if cell.text not in ours:
+        return False
+    label = sheet.cells.get((cell.row, cell.column - 1))
+    return not live or not cell.text.strip().isdecimal() or (label is not None and label.text in ours)
 
 
 def report_figures(sheet: Sheet, out: Collector, *, date1904: bool) -> None:
