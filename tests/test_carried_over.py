@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import DemoOf
@@ -14,6 +15,7 @@ from xl_addin.registers import RegisterRecord
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
+from xl_addin.steps.result import read_result, result_notes
 from xl_addin.targets import Report, State
 from xl_addin.workbooks.template import build_template, template_file_name
 
@@ -58,3 +60,16 @@ def test_another_cooperations_result_is_refused(
     result = str(demo_of("malmolundregionen-2015-2016") / "Sammanställning.xlsx")
     assert main(["mallar", "--plan", PLAN.id, "--ar", "2019", "--ut", str(tmp_path / "ut"), "--fran", result]) == 2
     assert "malmolundregionen" in capsys.readouterr().err
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline")
+def test_a_result_saved_without_the_values_of_its_links_loses_no_register_row_in_silence(
+    demo_of: DemoOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    openpyxl.load_workbook(demo_of(PLAN.id) / "Sammanställning.xlsx").save(tmp_path / "r.xlsx")
+    command = ["mallar", "--plan", PLAN.id, "--ar", "2019", "--ut", str(tmp_path / "ut"), "--fran"]
+    assert main([*command, str(tmp_path / "r.xlsx")]) == 2
+    assert "formlers värden" in capsys.readouterr().err
+    assert not (tmp_path / "ut").exists()
+    notes = list(result_notes(read_result(tmp_path / "r.xlsx")))
+    assert [note for note in notes if "Handlingsplaner" in note and "inte med" in note]

@@ -24,7 +24,7 @@ from xl_addin.reading.board_decisions import SHEETS as DECISION_SHEETS
 from xl_addin.reading.board_decisions import DecisionKey, UnclearWord, board_decisions
 from xl_addin.reading.data_sheet import NO_RESULT, DataSheet, data_sheet
 from xl_addin.reading.earlier import Line, edition_of, reports_of, value_of
-from xl_addin.reading.earlier_registers import read_entries, register_sheets
+from xl_addin.reading.earlier_registers import read_entries, register_sheets, valueless_sheets
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.reading.result_sheets import SHEETS as STATING_SHEETS
 from xl_addin.reading.result_sheets import SourceFile, StatedStatistics, findings, source_files, stated_statistics
@@ -56,6 +56,8 @@ class ReadResult(Struct, frozen=True):
     """The columns that say statuses, and why, and that `Data` lacks."""
     unclear: tuple[UnclearWord, ...] = ()
     """The board's words of which it cannot be told what they are about: they are nowhere in the consolidation."""
+    valueless: tuple[str, ...] = ()
+    """The registers' sheets whose rows are left out: saved without the values of their links."""
 
 
 class NoPlanError(LookupError):
@@ -78,6 +80,7 @@ def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
         consolidation, tuple(stated_statistics(workbook)), digest in (None, plan.digest),
         tuple(_unread(sheet, lines, consolidation.editions)), tuple(_lacking(consolidation)),
         tuple(name for name in JUDGED if name not in sheet.columns), decisions.unclear if decisions else (),
+        tuple(valueless_sheets(workbook)),
     )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 from xl_addin import texts
 from xl_addin.forms import Column
 from xl_addin.plan.model import Plan
+from xl_addin.reading.data_sheet import NO_RESULT
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.result_sheets import Row, table
 from xl_addin.reading.values import read_value
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
-from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.spreadsheets.cells import Unreadable, Workbook
 from xl_addin.versions import FIRST_TEMPLATE
 
 Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
@@ -28,7 +29,10 @@ def read_registers(workbook: Workbook, plan: Plan, year: int, of: int) -> Carrie
     """Read the rows that go on from the registers of a result of the year `of` into the templates of `year`.
 
     Other rows are left out. Of a result of that very year, of its middle, every row goes on as it is.
+    Raises `Unreadable` where rows would be lost: see `valueless_sheets`.
     """
+    if valueless_sheets(workbook):
+        raise Unreadable(NO_RESULT, reason="no-values")
     carried: Carried = {}
     for register in registers_of(Keeper.MUNICIPALITY):
         for entry in _entries(workbook, register, plan, year, {}):
@@ -66,6 +70,13 @@ def _entries(
         file, place, cell = _place(source.text if source else "")
         code = member.code if member else ""
         yield RegisterEntry(record, code, years.get(file, year), file, place, cell, "")
+
+
+def valueless_sheets(workbook: Workbook) -> list[str]:
+    """Return the registers' sheets on which whose a row is cannot be read: a program saved the links without values."""
+    header = texts.report.REGISTER["municipality"]
+    sheets = filter(None, map(workbook.sheet, sorted(register_sheets())))
+    return [s.name for s in sheets if any(header in row and not row[header].cached for row in table(s, [header]))]
 
 
 def _sheet_of(register: Register[Any]) -> str:

@@ -80,7 +80,7 @@ def is_plan(path: Path) -> bool:
     """Return whether a file is a plan, by its name or by what it says of itself."""
     from xl_addin.inbox.names import is_plan_file
 
-    return is_plan_file(path.name) or is_plan_book(path)
+    return (is_plan_file(path.name) and path.is_file()) or is_plan_book(path)
 
 
 def is_plan_book(path: Path) -> bool:

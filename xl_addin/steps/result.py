@@ -48,6 +48,8 @@ def result_notes(read: ReadResult) -> Iterator[str]:
     words, result = texts.reading.RESULT_NOTES, read.consolidation
     if not read.is_of_the_plan:
         yield words["other-plan"]
+    if read.valueless:
+        yield words["valueless"].format(sheets=listing(read.valueless))
     if read.columns:
         yield words["columns"].format(columns=listing(read.columns))
     if read.unread:

@@ -230,10 +230,10 @@ def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     with result_at(path) as data:
         workbook = read_isolated(data, room=OWN_FILE)
         result = reports_of(list(data_sheet(workbook)), editions)
-    of = workbook.properties.get(RESULT_KEY, newest.id)
-    if of != newest.id:
-        raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
-    latest = max((s.year for s in result), default=year)
+        of = workbook.properties.get(RESULT_KEY, newest.id)
+        if of != newest.id:
+            raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+        latest = max((s.year for s in result), default=year)
+        registers = read_registers(workbook, editions.at(year), year, latest)
     result = [s for s in result if not s.interim or s.year == year]
-    registers = read_registers(workbook, editions.at(year), year, latest)
     return Known((), Reports(editions, result), registers, asked_about(findings(workbook)))

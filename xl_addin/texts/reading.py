@@ -75,11 +75,14 @@ NO_RESULT = {
     "no-sheet": "den har inget blad Data",
     "no-columns": "bladet Data saknar kolumner som det ska ha",
     "no-region": "bladet Data har inga rader för samverkan som helhet",
+    "no-values": "den är sparad av ett program som inte sparar formlers värden; öppna den i Excel, spara den och försök igen",
     "no-board": "den har inga blad till styrelsen",
     "no-workbook": "den är ingen arbetsbok, eller skadad",
 }
 """Why a file is no result; `file` is what it is called in the other reasons."""
 RESULT_NOTES = {
+    "valueless": "Sammanställningen är sparad av ett program som inte sparar formlers värden: raderna på {sheets} är inte med. "
+    "Öppna den i Excel, spara den och försök igen.",
     "other-plan": "Planen är inte ord för ord den som sammanställningen gjordes med: texter och mål kan avvika från den.",
     "unread": "{count} rader på bladet Data i sammanställningen känns inte igen och är inte med (rad {rows}). De är ändrade för "
     "hand eller av en annan plan. Gör om sammanställningen.",
