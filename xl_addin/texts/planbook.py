@@ -347,7 +347,7 @@ CHECKS = {
     "decided-parts": "skriv en lydelse på varje rad (Alt+Enter)",
     "decided-proposal": "välj ett förslag",
 }
-UNKNOWN_KEY = r"okänd nyckel.*\(nycklarna står i docs/plan\.md\)"
+UNKNOWN_KEY = r"okänd nyckel.{0,400}?\(nycklarna står i docs/plan\.md\)"
 """A pattern of what `texts.plan` says of a key that a kind of target does not have."""
 IN_WORKBOOK = {
     "nyckeln saknas; lägg till den": "cellen är tom; fyll i den",
