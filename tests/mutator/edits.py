@@ -31,6 +31,8 @@ class Desk:
     luck: Luck
     dialect: Dialect = field(default_factory=Dialect)
     openpyxl: bool = False
+    beside: list[str] = field(default_factory=list)
+    """Where else in the inbox the file lies as it was before the edits: places that no kommun has sent anything to."""
 
     def page(self, registers: float = 0.5) -> Page:
         """Choose a sheet with a table in it: a register's as often as a målområde's."""
@@ -1045,6 +1047,22 @@ def rename_file(d: Desk) -> None:
 @edit
 def rename_file_to_other_kommun(d: Desk) -> None:
     d.book.file = "Verksamhetsplan Perstorp.xlsx"
+
+
+_BINS = (
+    "#recycle", "$RECYCLE.BIN/S-1-5-21", ".Trash-1000/files", "@Recycle", ".snapshot/daily.0", "Papperskorgen",
+    ".stversions",
+)  # fmt: skip
+_COMPANIONS = (
+    "{file}.partial", "~${file}", "@eaDir/{file}/SYNO@.attr", "{file}.tmp", "._{file}", "{file}:Zone.Identifier",
+)  # fmt: skip
+
+
+@edit
+def lie_beside_what_file_servers_keep(d: Desk) -> None:
+    """In an inbox with an earlier version in a recycle bin or snapshot, and what systems put beside a file."""
+    bins = [f"{place}/{{file}}" for place in d.luck.sample(_BINS, d.luck.randint(1, 2))]
+    d.beside = [*bins, *d.luck.sample(_COMPANIONS, d.luck.randint(0, 2))]
 
 
 # ---- from other files ------------------------------------------------------------------------------------------

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.mutator.base import Base, base, find_plan
 from tests.mutator.edits import EDITS, Desk, Luck, NotPossibleError
 from tests.mutator.grid import Book, Kind, Over
 from tests.mutator.promise import Verdict, Violation, judge
 from tests.mutator.write import Dialect, save
+from xl_addin.inbox.intake import read_paths
 from xl_addin.reading.records import Intake
 from xl_addin.reading.submission import read_bytes
 
@@ -67,7 +69,7 @@ def one_run(seed: int, names: list[str] | None = None) -> Run:
         data = _resaved(data, desk.book)
     started = time.perf_counter()
     try:
-        intake = _read(data, desk.book.file)
+        intake = _read_in_inbox(data, desk) if desk.beside else _read(data, desk.book.file)
         verdict = judge(chosen, desk.book, intake)
     except Exception as error:
         intake = Intake(desk.book.file, None, ())
@@ -83,6 +85,23 @@ _WEIGHTS = [0.1 if name == "save-by-openpyxl" else 1 for name in EDITS]
 
 def _read(data: bytes, file: str) -> Intake:
     return read_bytes(data, file, sha256(data).hexdigest(), find_plan)
+
+
+def _read_in_inbox(data: bytes, desk: Desk) -> Intake:
+    """Read the file in an inbox that keeps an earlier version elsewhere; that must be passed over, and named."""
+    own = desk.book.file
+    with TemporaryDirectory() as folder:
+        for place in (name.replace("{file}", own) for name in desk.beside):
+            path = Path(folder, place)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(desk.base.data)
+        Path(folder, own).write_bytes(data)
+        inbox = read_paths([Path(folder)], find_plan)
+    others = {(f.code, f.severity) for f in inbox.findings if f.file != own}
+    if {note.file for note in inbox.files} - {own} or others - {("file-skipped", "info")}:
+        raise AssertionError(f"read from other places: {[note.file for note in inbox.files]} {others}")
+    submission = next((s for s in inbox.submissions if s.file == own), None)
+    return Intake(own, submission, tuple(f for f in inbox.findings if f.file == own))
 
 
 @cache
