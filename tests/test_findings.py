@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from xl_addin import texts
-from xl_addin.findings import CATALOGUE, Where, finding, handbook_page
+from xl_addin.findings import CATALOGUE, Where, finding, handbook_page, in_order
 
 PAGE = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
 
@@ -41,3 +41,9 @@ def test_handbook_shows_the_catalogue_as_it_is():
     assert PAGE.read_text(encoding="utf-8") == handbook_page(), (
         "make it again: python -m xl_addin.findings > docs/anmarkningar.md"
     )
+
+
+def test_findings_of_a_sheet_stand_as_it_is_read_row_by_row() -> None:
+    cells = ["rad 2", "B9", "D9", "AA9", "B10", "C35:C36", "L100"]
+    found = [finding("cell-unreadable", Where("a.xlsx", "Blad", cell), text="x") for cell in reversed(cells)]
+    assert [item.cell for item in in_order(found)] == cells

@@ -125,6 +125,7 @@ class FindingKind(Struct, frozen=True):
         return frozenset(_BLANK.findall(self.message + self.hint)) - set(Where.__struct_fields__)
 
 
+_ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _BLANK = re.compile(r"\{(\w+)\}")
 
 CATALOGUE: dict[str, FindingKind] = {
@@ -207,9 +208,16 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     rank = {severity: number for number, severity in enumerate(Severity)}
 
     def key(item: Finding) -> tuple[object, ...]:
-        return (item.file or "", rank[item.severity], item.sheet or "", item.cell or "", item.code, item.message)
+        place = (item.sheet or "", *_reading_order(item.cell or ""))
+        return (item.file or "", rank[item.severity], *place, item.code, item.message)
 
     return sorted(set(findings), key=key)
+
+
+def _reading_order(cell: str) -> tuple[int, int, str]:
+    """Return what cells of a sheet are sorted by: row, then column; B9 stands before B10, and Z9 before AA9."""
+    address = _ADDRESS.match(cell)
+    return (int(address[2]), len(address[1]), cell) if address else (0, 0, cell)
 
 
 def handbook_page() -> str:
