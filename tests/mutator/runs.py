@@ -7,6 +7,7 @@ import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -149,9 +150,17 @@ def _resaved(data: bytes, book: Book) -> bytes:
             for at in [at for at in page.cells if a <= at[0] <= c and b <= at[1] <= d and at != (a, b)]:
                 page.put(at, None)
         for content in (c for c in page.cells.values() if c.runs):
-            content.runs, content.reads = (), None  # openpyxl knows one look for the whole cell
+            content.runs, content.reads = (), _figure_in(content.text)  # openpyxl knows one look for the whole cell
         for content in (c for c in page.cells.values() if c.formula is not None):
             content.kind, content.text, content.reads = Kind.NOTHING, "", None
     stream = io.BytesIO()
     openpyxl.load_workbook(io.BytesIO(data)).save(stream)
     return stream.getvalue()
+
+
+def _figure_in(text: str) -> frozenset[object]:
+    """Return the figure that a text is read as, where it is one: 72.4 with a raised 1 has become 72.41."""
+    try:
+        return frozenset({Decimal(text)})
+    except InvalidOperation:
+        return frozenset()

@@ -50,7 +50,11 @@ def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
     assert one_run(seed, [name]).verdict.violations == []
 
 
-@pytest.mark.parametrize("seed", [6200021218], ids=["a-formula-without-a-result-on-a-pasted-copy"])
+@pytest.mark.parametrize(
+    "seed",
+    [6200021218, 7600023761],
+    ids=["a-formula-without-a-result-on-a-pasted-copy", "a-raised-footnote-that-another-program-made-a-digit"],
+)
 def test_edits_together_that_once_broke_the_promise_keep_it(seed: int) -> None:
     run = one_run(seed)
     assert run.verdict.violations == [], run.edits
