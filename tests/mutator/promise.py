@@ -383,8 +383,12 @@ class _Judge:
         )
         # of another kommun's sheet it is said that nothing on it was used
         none = ("column-missing", "sheet-foreign", "headers-apart")
-        empty = {item.sheet for item in self.intake.findings if item.code in none}
-        renamed = [i.message for i in self.intake.findings if i.code == "sheet-renamed" and i.sheet in empty]
+        empty = {unicodedata.normalize("NFC", item.sheet or "") for item in self.intake.findings if item.code in none}
+        renamed = [
+            i.message
+            for i in self.intake.findings
+            if i.code == "sheet-renamed" and unicodedata.normalize("NFC", i.sheet or "") in empty
+        ]
         for area in self.base.layout.sheets:
             lost = area.name in gone or area.name in empty or any(area.name in message for message in renamed)
             for line in area.lines:
