@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _YES_OR_NO = {True: texts.field.YES, False: texts.field.NO}
 
+
 def data_rows(result: Consolidation) -> list[DataRow]:
     """Return everything reported, then the region's statuses; by year, mätetal, series and kommun."""
     order = {(e.version, code): n for e in result.editions.all for n, code in enumerate(e.indicators)}
