@@ -186,6 +186,10 @@ OVERVIEW_FILE = "Sammanställning"
 OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
+RESULT_OF_ANOTHER_EDITION = (
+    "{path} är gjord med utgåva {versions} av planen, och planen som angavs har bara utgåva {known}: samma nummer kan vara ett annat "
+    "mätetal där; ange den nyare utgåvan med --plan"
+)
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NO_FORM = "ange --pdf UT.pdf eller --docx UT.docx"
