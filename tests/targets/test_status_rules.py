@@ -163,6 +163,20 @@ class TestFleraSerierFleraKommuner:
         assert (whole.status, whole.verdict.settled, whole.verdict.preliminary) == (DEVIATING, True, False)
         assert whole.verdict.reason == "3 av 3 klara: 1 i tid, 2 efter målåret (Klippan och Åstorp)"
 
+    @pytest.mark.parametrize(
+        ("done", "reason"),
+        [
+            ("Bjuv", "1 av 2 är klar i tid; Klippan är inte klar"),
+            ("Bjuv Klippan", "2 av 3 är klara i tid; Åstorp är inte klar"),
+            ("", "0 av 2 är klara i tid; Bjuv och Klippan är inte klara"),
+        ],
+    )
+    def test_words_agree_with_how_many_they_are_of(self, done, reason):
+        everyone = ["Bjuv", "Klippan", "Åstorp"][: 3 if " " in done else 2]
+        said = {name: (DONE, 2017) if name in done.split() else ONGOING for name in everyone}
+        whole = combine_members(self.parts(MILESTONE, said, 2017), parse_target(MILESTONE), 2017, 2019)
+        assert whole.verdict.reason == reason
+
     def test_somebody_missing_is_not_settled(self):
         said = {"Bjuv": (DONE, 2018), "Klippan": (DONE, 2018), "Åstorp": None}
         whole = combine_members(self.parts(MILESTONE, said, 2018), parse_target(MILESTONE), 2018, 2019)
