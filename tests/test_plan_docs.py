@@ -13,6 +13,7 @@ import pytest
 from tests.plan_example import refused
 from xl_addin.cli import parser
 from xl_addin.plan import load_plan, model
+from xl_addin.schema import Validated
 from xl_addin.sources import SOURCE_KINDS, parse_source, source_kind
 from xl_addin.targets import KINDS, kind_named, parse_target
 
@@ -28,7 +29,7 @@ HEADINGS = {
 RECORDS = {
     name: record
     for name, record in getmembers(model, isclass)
-    if issubclass(record, model.Record) and name not in {"Record", "Row"}
+    if issubclass(record, Validated) and name not in {"Validated", "Target", "Row"}
 }
 
 

@@ -22,7 +22,6 @@ from xl_addin import build_template, files, load_plan, locks, texts
 from xl_addin.cli import main
 from xl_addin.inbox.marks import WorkbookMark, mark_of
 from xl_addin.targets import Report
-from xl_addin.when import When
 from xl_addin.workbooks.template import template_file_name
 
 ROOT = Path(__file__).parents[1]
@@ -214,7 +213,7 @@ def test_a_template_that_a_program_has_saved_stands_whatever_was_changed(tmp_pat
     member = plan.members_by_name["Perstorp"]
     path = tmp_path / template_file_name(plan, member, YEAR)
     arguments = ("mallar", "--plan", PLAN, "--ar", YEAR, "--ut", tmp_path, "--kommun", "Perstorp")
-    path.write_bytes(build_template(plan, member, YEAR, deadline=When.on(date(2019, 2, 15))))
+    path.write_bytes(build_template(plan, member, YEAR, deadline=date(2019, 2, 15)))
     assert run(*arguments) == 0, "one that another computer made, and nobody has touched"
     book = openpyxl.load_workbook(path)
     book["Start"]["B30"] = "Ring Anna om något är oklart"

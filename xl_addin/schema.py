@@ -36,7 +36,7 @@ class After(Struct, frozen=True):
     function: Callable[[Any], object]
 
 
-class Limits(Struct, frozen=True):
+class Bounds(Struct, frozen=True):
     """Annotation: a value is at least `ge`, at most `le`, greater than `gt`; a text has the form `pattern`."""
 
     ge: Any = None
@@ -138,7 +138,7 @@ def _marked(schema: Schema, mark: object) -> Schema:
     if isinstance(mark, Before | After):
         function = {"type": "no-info", "function": mark.function}
         return {"type": f"function-{type(mark).__name__.lower()}", "function": function, "schema": schema}
-    if not isinstance(mark, Limits):
+    if not isinstance(mark, Bounds):
         return schema
     limits = {name: limit for name, limit in asdict(mark).items() if limit is not None}
     return schema | limits if schema["type"] in _PLAIN.values() else _marked(schema, After(_within(**limits)))

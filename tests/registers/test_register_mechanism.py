@@ -29,9 +29,9 @@ from xl_addin.registers.base import (
     member_choices,
     network_choices,
 )
-from xl_addin.schema import Limits
+from xl_addin.schema import Bounds
 
-Share = Annotated[Decimal, Limits(ge=Decimal(0), le=Decimal(100))]
+Share = Annotated[Decimal, Bounds(ge=Decimal(0), le=Decimal(100))]
 
 
 class Stance(StrEnum):

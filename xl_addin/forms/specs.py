@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.fields import Choice, ColumnSpec, ValueKind, kind_of, parts_of
 from xl_addin.forms.columns import Column, Witness, Writer
 from xl_addin.forms.form import Owner
-from xl_addin.schema import Limits, Validated
+from xl_addin.schema import Bounds, Validated
 
 
 def columns_of(model: type[Validated], owner: Owner, keys: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -31,7 +31,7 @@ def _spec(metadata: Iterable[object]) -> ColumnSpec:
 def _column(name: str, annotation: Any, owner: Owner, is_key: bool) -> Column:
     base, metadata = parts_of(annotation)
     spec, kind = _spec(metadata), kind_of(base, metadata)
-    limits = next((m for m in metadata if isinstance(m, Limits)), Limits())
+    limits = next((m for m in metadata if isinstance(m, Bounds)), Bounds())
     return Column(
         key=name,
         header=spec.header,

@@ -38,7 +38,7 @@ from xl_addin.plan.records import (
     Strategy,
     Unit,
 )
-from xl_addin.schema import Limits, Validated
+from xl_addin.schema import Bounds, Validated
 from xl_addin.targets import Target
 
 __all__ = [
@@ -51,7 +51,7 @@ __all__ = [
 class Plan(Validated, Cached, frozen=True, kw_only=True):
     """One edition of a verksamhetsplan, whole. Its years are `first_year` to `last_year`, both inclusive."""
 
-    id: Annotated[str, Limits(pattern=r"^[a-z0-9-]+$")]
+    id: Annotated[str, Bounds(pattern=r"^[a-z0-9-]+$")]
     version: str
     name: str
     state: Literal["adopted", "draft"] = "adopted"

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from xl_addin import texts
-from xl_addin.schema import Before, Limits, Validated
+from xl_addin.schema import Before, Bounds, Validated
 from xl_addin.sources import StatisticSource, parse_source
 from xl_addin.targets import Measure, Target, parse_target
 from xl_addin.targets.base import exact
@@ -48,7 +48,7 @@ class Population(Validated, frozen=True, kw_only=True):
     """Inhabitants of a kommun on a date, with the figure's source."""
 
     date: date
-    inhabitants: Annotated[int, Limits(gt=0)]
+    inhabitants: Annotated[int, Bounds(gt=0)]
     source: str
 
 
@@ -56,7 +56,7 @@ class Member(Validated, frozen=True, kw_only=True):
     """A kommun and the time it has been a member; both dates inclusive, `until` None while it lasts."""
 
     name: str
-    code: Annotated[str, Limits(pattern=r"^[0-9]{4}$")]
+    code: Annotated[str, Bounds(pattern=r"^[0-9]{4}$")]
     since: date
     until: date | None = None
     mailbox: str | None = None
@@ -106,7 +106,7 @@ class Unit(Validated, frozen=True, kw_only=True):
 class Series(Validated, frozen=True, kw_only=True):
     """One figure of a mätetal that has several (åk 3, åk 6 …). What is not said is as the mätetal's own."""
 
-    id: Annotated[str, Limits(pattern=r"^[a-z0-9-]+$")]
+    id: Annotated[str, Bounds(pattern=r"^[a-z0-9-]+$")]
     name: str
     unit: str | None = None
     plausible: tuple[Exact, Exact] | None = None
@@ -153,7 +153,7 @@ class Row(Validated, frozen=True, kw_only=True):
 class Indicator(Validated, frozen=True, kw_only=True):
     """A mätetal as printed, with the secretariat's reading of it."""
 
-    code: Annotated[str, Limits(pattern=r"^[0-9]+\.[0-9]+$")]
+    code: Annotated[str, Bounds(pattern=r"^[0-9]+\.[0-9]+$")]
     text: str
     """Word for word as printed, without the code."""
     short: str | None = None
@@ -264,14 +264,14 @@ class Statement(Validated, frozen=True, kw_only=True):
 class Retired(Validated, frozen=True, kw_only=True):
     """A mätetal, or one of its series, of the edition before that is struck in this one."""
 
-    code: Annotated[str, Limits(pattern=r"^[0-9]+\.[0-9]+(/[a-z0-9-]+)?$")]
+    code: Annotated[str, Bounds(pattern=r"^[0-9]+\.[0-9]+(/[a-z0-9-]+)?$")]
     """The code in the edition before, with `/series` where only that series is struck."""
     reason: str
     decision: str | None = None
     """Who decided it and when: `Styrelsen 2017-12-08 § 12`."""
 
 
-Area = Annotated[str, Limits(pattern=r"^([0-9]{4}|G[0-9]+)$")]
+Area = Annotated[str, Bounds(pattern=r"^([0-9]{4}|G[0-9]+)$")]
 """SCB's code of a kommun, or the publisher's own id of a group of kommuner."""
 
 

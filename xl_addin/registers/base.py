@@ -34,7 +34,7 @@ from xl_addin.forms.asked import ANSWER_KEY, ASKED_KEYS, QUESTION_KEY, of_year
 from xl_addin.forms.specs import specs_of
 from xl_addin.layout import is_statement_part
 from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
-from xl_addin.schema import Before, Limits
+from xl_addin.schema import Before, Bounds
 from xl_addin.when import When
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ BOOK_KEY = "vplan-kontrollbok"
 """Document property of the secretariat's workbook: the plan's id."""
 
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
-Day = Annotated[date, Limits(ge=_FIRST_DAY, le=_LAST_DAY)]
+Day = Annotated[date, Bounds(ge=_FIRST_DAY, le=_LAST_DAY)]
 
 
 def same_words(value: object) -> object:
@@ -68,10 +68,10 @@ def _known(value: object) -> object:
     return When.on(value) if type(value) is date else value
 
 
-Known = Annotated[When, Before(_known), Limits(ge=When.on(_FIRST_DAY), le=When.on(_LAST_DAY))]
+Known = Annotated[When, Before(_known), Bounds(ge=When.on(_FIRST_DAY), le=When.on(_LAST_DAY))]
 """A time as precisely as it is known."""
-Year = Annotated[int, Limits(ge=1990, le=2099), ValueKind.YEAR]
-Count = Annotated[int, Limits(ge=0, le=999_999)]
+Year = Annotated[int, Bounds(ge=1990, le=2099), ValueKind.YEAR]
+Count = Annotated[int, Bounds(ge=0, le=999_999)]
 
 
 def _asked(key: str) -> ColumnSpec:

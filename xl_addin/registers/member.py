@@ -23,11 +23,11 @@ from xl_addin.registers.base import (
     SummaryTable,
     member_choices,
 )
-from xl_addin.schema import Limits
+from xl_addin.schema import Bounds
 
 ID = "member"
 WORDS = texts.registers.COLUMNS[ID]
-Inhabitants = Annotated[int, Limits(ge=1, le=9_999_999)]
+Inhabitants = Annotated[int, Bounds(ge=1, le=9_999_999)]
 
 
 class Membership(RegisterRecord, frozen=True, kw_only=True):

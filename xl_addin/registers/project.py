@@ -25,11 +25,11 @@ from xl_addin.registers.base import (
     Year,
     same_words,
 )
-from xl_addin.schema import Limits
+from xl_addin.schema import Bounds
 
 ID = "project"
 WORDS = texts.registers.COLUMNS[ID]
-Money = Annotated[Decimal, Limits(ge=Decimal(0), le=Decimal(10**10))]
+Money = Annotated[Decimal, Bounds(ge=Decimal(0), le=Decimal(10**10))]
 PLACES = 2
 """Decimals of an amount in kronor."""
 PARTS = ("from_members", "from_fund", "from_others")

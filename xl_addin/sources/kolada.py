@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from xl_addin import texts
-from xl_addin.schema import Limits
+from xl_addin.schema import Bounds
 from xl_addin.sources.base import Observation, ResponsePage, StatisticSource
 
 IDS_A_PART = 25
@@ -31,8 +31,8 @@ class Kolada(StatisticSource, frozen=True, kw_only=True):
     country: ClassVar[str] = "0000"
 
     kind: Literal["kolada"]
-    id: Annotated[str, Limits(pattern=r"^[NU][0-9]{5}$")]
-    area: Annotated[str, Limits(pattern=r"^([0-9]{4}|G[0-9]+)$")] | None = None
+    id: Annotated[str, Bounds(pattern=r"^[NU][0-9]{5}$")]
+    area: Annotated[str, Bounds(pattern=r"^([0-9]{4}|G[0-9]+)$")] | None = None
 
     @classmethod
     def addresses(cls, ids: Sequence[str], areas: Sequence[str], years: Sequence[int]) -> list[str]:
