@@ -23,6 +23,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.registers.action_plan import Action
 from xl_addin.steps.base import showing_progress
 from xl_addin.targets import State
+from xl_addin.versions import PROGRAM_VERSION
 from xl_addin.workbooks.template import build_template, template_file_name
 
 T = TypeVar("T")
@@ -82,6 +83,12 @@ def test_planer_lists_the_built_in_plans(capsys: pytest.CaptureFixture[str]) -> 
     assert {line.split("\t")[0] for line in out.splitlines()} == {
         PLAN, f"{PLAN}-utgava-2", "malmolundregionen-2015-2016",
     }  # fmt: skip
+
+
+def test_the_program_names_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert (left.value.code, capsys.readouterr().out) == (0, f"vplan {PROGRAM_VERSION}\n")
 
 
 def test_mallar_writes_one_workbook_per_kommun(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

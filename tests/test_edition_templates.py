@@ -14,6 +14,7 @@ from tests.edition_submissions import figures, submission
 from xl_addin import build_template, load_plan
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.forms.area import template_layout
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan, Row
@@ -244,7 +245,7 @@ def test_what_was_added_has_no_status_in_2017_and_none_is_asked_for() -> None:
     result = consolidate(NOW, 2018, [*early, submission(NOW, klippan, 2018, answer, {2017: answer})])
     assert {year for code, _, _, year in result.assessments if code == "2.12"} == {2018}
     assert result.regional_in("2.12", 2017) is None
-    assert {row.status for row in result.data if (row.indicator, row.year) == ("2.12", 2017)} <= {"Följs", None}
+    assert {row.status for row in data_rows(result) if (row.indicator, row.year) == ("2.12", 2017)} <= {"Följs", None}
     assert "2.12" not in editions_of(NOW).at(2017).indicators
     (line,) = [
         line for sheet in template_layout(NOW, klippan, 2018).sheets for line in sheet.lines if line.id == ADDED.id

@@ -18,6 +18,7 @@ from tests.edition_submissions import figures, submission
 from tests.revisions import World, worlds
 from xl_addin import build_template, load_plan, texts
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow
 from xl_addin.followup.standing import has_target
 from xl_addin.inbox.known import Known
@@ -99,7 +100,8 @@ def test_a_start_value_by_the_new_definition_is_compared_with(revised: Plan) -> 
     files.append(submission(revised, helsingborg, 2018, figures(_figure_now), {2017: start_value}))
     result = consolidate(revised, 2018, files)
     assert result.regional("1.15").status is Status.ACHIEVED
-    rows = {(r.year, r.edition): (r.report.value, r.status) for r in result.data if r.indicator == "1.15" and r.file}
+    reported = [r for r in data_rows(result) if r.indicator == "1.15" and r.file]
+    rows = {(r.year, r.edition): (r.report.value, r.status) for r in reported}
     assert rows[2017, "2"] == (21, "Följs")
     assert rows[2017, "1"][0] == 58_000_001
 
@@ -120,16 +122,17 @@ def test_what_was_split_is_shown_and_not_compared(result: Consolidation) -> None
 
 def test_the_new_responsible_has_the_old_ones_history(result: Consolidation, revised: Plan) -> None:
     assert _of(result, "5.1") == {2016: 480, 2017: 481, 2018: 482}
-    names = {r.year: r.municipality for r in result.data if r.indicator == "5.1" and r.municipality_code != REGION}
+    reported = [r for r in data_rows(result) if r.indicator == "5.1" and r.municipality_code != REGION]
+    names = {r.year: r.municipality for r in reported}
     assert names == {2016: "Båstad", 2017: "Båstad", 2018: "Helsingborg"}
 
 
 def test_data_names_the_edition_and_what_continues_each_indicator(result: Consolidation) -> None:
-    now = {(r.edition, r.indicator): r.indicator_now for r in result.data}
+    now = {(r.edition, r.indicator): r.indicator_now for r in data_rows(result)}
     assert {key: now[key] for key in (("1", "1.13"), ("1", "2.5"), ("1", "4.5"), ("1", "5.7"), ("2", "2.5"))} == {
         ("1", "1.13"): None, ("1", "2.5"): "2.6", ("1", "4.5"): "3.4", ("1", "5.7"): "5.7 5.12", ("2", "2.5"): "2.5",
     }  # fmt: skip
-    assert {r.year for r in result.data if r.edition == "1"} == {2016, 2017}
+    assert {r.year for r in data_rows(result) if r.edition == "1"} == {2016, 2017}
 
 
 def test_no_published_status_changes_when_the_plan_is_revised(revised: Plan) -> None:
@@ -141,7 +144,7 @@ def test_no_published_status_changes_when_the_plan_is_revised(revised: Plan) -> 
 
 
 def _published(result: Consolidation, years: range) -> list[DataRow]:
-    return [row._replace(indicator_now=None) for row in result.data if row.year in years]
+    return [row._replace(indicator_now=None) for row in data_rows(result) if row.year in years]
 
 
 def test_a_year_before_the_revision_is_consolidated_by_its_own_edition(revised: Plan) -> None:
@@ -157,7 +160,7 @@ def test_an_answer_in_an_old_template_counts_where_the_figure_is_the_same(revise
     assert 2018 not in _of(result, "1.15")
     unused = {(f.code, f.indicator) for f in result.findings if f.code.startswith("edition-")}
     assert unused == {("edition-new-definition", "1.15"), ("edition-new-definition", "5.7"), ("edition-struck", "1.13")}
-    kept = {r.indicator: r.report.value for r in result.data if (r.year, r.edition) == (2018, "1")}
+    kept = {r.indicator: r.report.value for r in data_rows(result) if (r.year, r.edition) == (2018, "1")}
     assert kept["1.15"] == 58_000_002
 
 
@@ -185,7 +188,8 @@ def test_a_kommun_that_joins_and_one_that_leaves(tmp_path: Path) -> None:
     editions = editions_of(plan)
     files = [submission(editions.at(y), m, y, answer) for y in range(2020, 2023) for m in editions.at(y).members(y)]
     result = consolidate(plan, 2022, files)
-    names = {(r.year, r.municipality) for r in result.data if r.indicator == "1.4" and r.municipality_code != REGION}
+    reported = [r for r in data_rows(result) if r.indicator == "1.4" and r.municipality_code != REGION]
+    names = {(r.year, r.municipality) for r in reported}
     assert names == {
         (2020, "Aby"), (2020, "Beby"), (2021, "Aby"), (2021, "Beby"), (2022, "Beby"), (2022, "Ceby"),
     }  # fmt: skip
@@ -235,7 +239,7 @@ def test_a_figure_that_has_moved_links_to_where_it_stood(book: Workbook, result:
     for cell, (year, code) in zip(line[4:7], ((2016, "2.6"), (2017, "2.6"), (2018, "2.5")), strict=True):
         target = str(cell.hyperlink.location if cell.hyperlink else cell.value)
         row = int(re.findall(r"!F(\d+)", target)[0])
-        (found,) = [r for n, r in enumerate(result.data, start=2) if n == row]
+        (found,) = [r for n, r in enumerate(data_rows(result), start=2) if n == row]
         assert (found.year, found.indicator, found.municipality_code) == (year, code, REGION)
 
 
@@ -291,7 +295,7 @@ def test_every_figure_stands_under_its_lineage_or_in_a_finding(made: tuple[World
     world, files = made
     result = consolidate(world.plans[-1], 2023, files)
     editions = result.editions
-    reported = [r for r in result.data if r.municipality_code != REGION]
+    reported = [r for r in data_rows(result) if r.municipality_code != REGION]
     rows = {(r.edition, r.year, r.indicator, r.series, r.report.value) for r in reported}
     named = {(f.file, f.cell) for f in result.findings}
     others = [f.fact("other") for f in result.findings if f.code == "value-revised"]

@@ -30,6 +30,7 @@ from pathlib import Path
 import openpyxl
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS
 from xl_addin.inbox.rivals import choose
 from xl_addin.plan import load_plan
@@ -77,7 +78,7 @@ assert "revisorn" in texts, "in Data"
 assert any("Granskad: revisorn" in text for text in texts), "beside the figure"
 (again,) = read_result(report, editions_of(plan))
 assert [e.report for e in again.entries] == [entry.report]
-assert all(not row.report.checked for row in public_part(result).data), "internal until it is declared public"
+assert all(not row.report.checked for row in data_rows(public_part(result))), "internal until it is declared public"
 '''
 
 

@@ -21,11 +21,12 @@ from xl_addin.cli import main
 from xl_addin.commands import COMMANDS
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.csv_table import as_csv
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS
 from xl_addin.documents.yearly_report import build_yearly_report
 from xl_addin.findings import CATALOGUE, Finding, Severity, Where, finding
-from xl_addin.followup.figures import row_figures
 from xl_addin.followup.matters import matters
+from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.spread import spread
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
@@ -142,7 +143,7 @@ def table_texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def data_texts(result: Consolidation) -> Iterator[tuple[str, str]]:
-    return table_texts("--data", as_csv(COLUMNS, (row.cells for row in result.data)))
+    return table_texts("--data", as_csv(COLUMNS, (row.cells for row in data_rows(result))))
 
 
 def json_texts(result: Consolidation) -> Iterator[tuple[str, str]]:
@@ -239,7 +240,7 @@ def test_a_questioned_comparison_value_is_marked_and_its_target_rests_on_it() ->
     assert Followup(result).rests_on_questioned([row])
     assert number(Questioned(entry.report.benchmark or 0)) in Followup(result).verdicts[entry.indicator].explanation
     of = (entry.indicator, entry.municipality, YEAR)
-    (line,) = [r for r in result.data if (r.indicator, r.municipality_code, r.year) == of]
+    (line,) = [r for r in data_rows(result) if (r.indicator, r.municipality_code, r.year) == of]
     assert line.questioned == "ja"
 
 
@@ -261,7 +262,7 @@ def test_a_result_that_is_read_back_marks_the_same_figures() -> None:
     result = consolidation()
     again = read_result_workbook(build_report(result), lambda *_: PLAN).consolidation
     assert questioned(again) == questioned(result)
-    assert [row.questioned for row in again.data] == [row.questioned for row in result.data]
+    assert [row.questioned for row in data_rows(again)] == [row.questioned for row in data_rows(result)]
 
 
 def test_a_result_from_before_the_column_is_read_with_its_marks_too() -> None:

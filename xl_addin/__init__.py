@@ -8,10 +8,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from xl_addin.versions import PROGRAM_VERSION
+
 if TYPE_CHECKING:
     from xl_addin.api import build_template, consolidate, evaluate, load_plan, read_submission
 
-__version__ = "0.1.0"
+__version__ = PROGRAM_VERSION
 __all__ = ["build_template", "consolidate", "evaluate", "load_plan", "read_submission"]
 
 

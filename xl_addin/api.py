@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.consolidation import Consolidation
 from xl_addin.consolidation import consolidate as consolidate_submissions
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS
 from xl_addin.findings import Finding
 from xl_addin.inbox.intake import read_paths
@@ -90,6 +91,6 @@ def consolidate(
         raise FileNotFoundError(inbox)
     read = read_paths([Path(inbox)], builtin_plan, plan)
     result = evaluate(read.submissions, plan, year, statistics=statistics)
-    frame = pd.DataFrame([row.cells for row in result.data], columns=list(COLUMNS), dtype=object)
+    frame = pd.DataFrame([row.cells for row in data_rows(result)], columns=list(COLUMNS), dtype=object)
     frame.attrs["findings"] = list(read.findings)
     return frame

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from msgspec import Struct, field
 
-from xl_addin import __version__, texts
+from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
@@ -34,6 +34,7 @@ from xl_addin.reading.result_sheets import source_files, table
 from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.swedish import plural
+from xl_addin.versions import PROGRAM_VERSION
 
 MANIFEST = "manifest-sha256.txt"
 ORIGINALS = "original/"
@@ -290,7 +291,7 @@ def _readme(contents: Contents, table: Sequence[Mapping[str, Value]]) -> str:
         year=max(years, default=texts.report.NONE),
         originals=plural(len(contents.originals), *texts.archive.ORIGINALS),
         plan_line="".join(_plan_lines(contents)),
-        version=__version__,
+        version=PROGRAM_VERSION,
         statistics_line=texts.archive.STATISTICS_LINE if contents.responses else "",
         choice_line=texts.archive.CHOICE_LINE.format(name=choice.removeprefix(ORIGINALS)) if choice else "",
         left_out="\n".join(left_out) or texts.archive.NOTHING_LEFT_OUT,

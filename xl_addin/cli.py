@@ -14,11 +14,12 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn, TextIO
 
-from xl_addin import __version__, texts
+from xl_addin import texts
 from xl_addin.commands import COMMANDS
 from xl_addin.commands.base import NOT_DONE, add
 from xl_addin.errors import NotDoneError
 from xl_addin.terminal import print_line
+from xl_addin.versions import PROGRAM_VERSION
 
 NOT_READ = 1
 """The status where standard output was closed before all was printed, as Python's own documentation advises."""
@@ -111,7 +112,7 @@ def _logged(problem: Exception) -> str:
     try:
         handle, name = tempfile.mkstemp(prefix="vplan-fel-", suffix=".log")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"vplan {__version__}, {type(problem).__name__}\n{''.join(frames)}")
+            file.write(f"vplan {PROGRAM_VERSION}, {type(problem).__name__}\n{''.join(frames)}")
     except OSError:
         return texts.cli.NO_LOG
     return name
@@ -133,6 +134,7 @@ class _Parser(argparse.ArgumentParser):
 def parser(command: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of a command and its options; unless one is named, of all (they cost a tenth of a check)."""
     whole = _Parser(prog="vplan", description=texts.cli.MESSAGES["vplan"])
+    whole.add_argument("--version", action="version", version=f"{whole.prog} {PROGRAM_VERSION}")
     commands = whole.add_subparsers(title=texts.cli.COMMANDS, metavar=texts.cli.COMMAND, required=True)
     for name in [command] if command in COMMANDS else COMMANDS:
         add(commands, name, *COMMANDS[name])

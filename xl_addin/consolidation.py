@@ -15,10 +15,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xl_addin.assessment import Assessment, assess, judge
-from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
-from xl_addin.data_rows import data_rows
-from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
+from xl_addin.cached import Cached
+from xl_addin.consolidation_findings import carried_findings, edition_findings, history_findings, later_findings
+from xl_addin.data_table import RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, in_order
+from xl_addin.plan.cases import begins
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
 from xl_addin.reading.board_decisions import DecisionKey
@@ -47,7 +48,7 @@ BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
 
 
-class Consolidation(Struct, dict=True):
+class Consolidation(Struct, Cached, dict=True):
     """One year's follow-up of a plan, put together from submissions."""
 
     newest: Plan
@@ -164,15 +165,10 @@ class Consolidation(Struct, dict=True):
     def _completion_of(self, edition: Plan) -> Completion | None:
         if self.statistics is None:
             return None
-        if edition.version not in self._completions:
-            from xl_addin.completion import Completion
+        from xl_addin.completion import Completion
 
-            self._completions[edition.version] = Completion(edition, self.year, self.statistics)
-        return self._completions[edition.version]
-
-    @cached_property
-    def _completions(self) -> dict[str, Completion]:
-        return {}
+        statistics = self.statistics
+        return self.cached(("completion", edition.version), lambda: Completion(edition, self.year, statistics))
 
     @cached_property
     def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
@@ -218,7 +214,7 @@ class Consolidation(Struct, dict=True):
 
         None where its figures are of another definition, or there are none.
         """
-        if any(self.plan.begins(row) > year for row in self.plan.rows[indicator]):
+        if any(begins(self.plan, row) > year for row in self.plan.rows[indicator]):
             return None
         found = judge(self.plan, self.reports, self.plan.indicators[indicator], year, self.completion)
         (whole,) = (a.verdict for a in found if a.series is None and a.municipality is None)
@@ -243,10 +239,7 @@ class Consolidation(Struct, dict=True):
         `row` is of `edition`, by default the reporting year's.
         """
         plan = edition or self.plan
-        key = (plan.version, row.id, year)
-        if key not in self._figures:
-            self._figures[key] = self._figure(plan, row, year)
-        return self._figures[key]
+        return self.cached(("figure", plan.version, row.id, year), lambda: self._figure(plan, row, year))
 
     def members_with(self, row: Row, years: Iterable[int]) -> list[str]:
         """Return the members (SCB codes) that have a figure of a row in each of `years`, in the plan's order."""
@@ -258,10 +251,6 @@ class Consolidation(Struct, dict=True):
         known = self._members_figures(self.plan, row, year)
         figures = {code: figure for code, figure in known.items() if code in codes}
         return aggregate(figures, self.plan.indicators[row.indicator].aggregate)
-
-    @cached_property
-    def _figures(self) -> dict[tuple[str, str, int], Decimal | str | None]:
-        return {}
 
     def _figure(self, plan: Plan, row: Row, year: int) -> Decimal | str | None:
         recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
@@ -285,24 +274,15 @@ class Consolidation(Struct, dict=True):
 
     def _members_figures(self, plan: Plan, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
-        key = (plan.version, row.id, year)
-        if key not in self._of_members:  # asked for each set of members that is compared
+        def figures() -> dict[str, tuple[Decimal, int]]:
             members = self.editions.at(year).members(year)
             reports = ((member, self.reports.report(plan, row, member.code, year)) for member in members)
-            self._of_members[key] = {
+            return {
                 member.code: (report.value, member.inhabitants(year).inhabitants)
                 for member, report in reports if report and isinstance(report.value, Decimal)
             }  # fmt: skip
-        return self._of_members[key]
 
-    @cached_property
-    def _of_members(self) -> dict[tuple[str, str, int], dict[str, tuple[Decimal, int]]]:
-        return {}
-
-    @cached_property
-    def data(self) -> list[DataRow]:
-        """The rows of `Data`."""
-        return data_rows(self)
+        return self.cached(("members", plan.version, row.id, year), figures)
 
     def _responsibles_report(self, plan: Plan, row: Row, year: int) -> Report | None:
         entry = self.reports.of(plan, row, reporter(plan, row) or "").get(year)
@@ -351,7 +331,9 @@ def consolidate(
 
         reported = reported_figures(Reports(result.editions, ordered, year))
         result.findings += compare(result.editions, year, statistics, reported)
-    own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
-    own_findings += edition_findings(result)
-    result.findings = in_order([*result.findings, *own_findings, *cross_checks(result.books)])
+    result.findings = in_order([
+        *result.findings, *later_findings(later, year), *carried_findings(result.carried, result.plan, year),
+        *result.reports.findings, *history_findings(result.reports),
+        *edition_findings(result.reports, year, result.figure), *cross_checks(result.books),
+    ])  # fmt: skip
     return result

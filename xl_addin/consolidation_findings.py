@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from msgspec.structs import astuple
 
 from xl_addin.findings import CATALOGUE, Collector, Finding, Where
-from xl_addin.reports import shown
+from xl_addin.plan.model import Plan, Row
+from xl_addin.reading.records import Submission
+from xl_addin.registers import RegisterEntry
+from xl_addin.reports import Reports, shown
 from xl_addin.swedish import listing
 from xl_addin.targets import worded
 
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
 
-
-def history_findings(consolidation: Consolidation) -> list[Finding]:
+def history_findings(reports: Reports) -> list[Finding]:
     """Return which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
     findings = Collector()
-    with_state = ((edition, entry) for edition, entry in consolidation.reports if entry.report.state is not None)
+    with_state = ((edition, entry) for edition, entry in reports if entry.report.state is not None)
     for edition, entry in with_state:  # only a state takes back
         row = edition.row(entry.indicator, entry.series)
-        case = consolidation.reports.case(edition, row, entry.municipality, entry.year)
+        case = reports.case(edition, row, entry.municipality, entry.year)
         if not row.target.takes_back(case):
             continue
         name, at = edition.members_by_code[entry.municipality].name, entry.source_of("state")
@@ -32,16 +33,19 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     return list(findings)
 
 
-def edition_findings(consolidation: Consolidation) -> list[Finding]:
-    """Return the answers in templates of an older edition that the year's own edition has no use for."""
-    findings, editions = Collector(), consolidation.editions
-    for edition, entry in consolidation.reports:
+def edition_findings(reports: Reports, year: int, figure: Callable[[Row, int, Plan], object]) -> list[Finding]:
+    """Return the answers in templates of an older edition that the year's own edition has no use for.
+
+    `year`: the reporting year. `figure`: the region's figure of a row for a year, by an edition; None if there is none.
+    """
+    findings, editions = Collector(), reports.editions
+    for edition, entry in reports:
         judge = editions.at(entry.year)
-        if judge.judges_from <= edition.judges_from or entry.year > consolidation.year:
+        if judge.judges_from <= edition.judges_from or entry.year > year:
             continue
         heirs = editions.heirs(edition.row(entry.indicator, entry.series), edition, judge)
         summed = [heir for heir, how in heirs if how == "sum"]
-        if any(consolidation.figure(heir, entry.year, judge) is not None for heir in summed):
+        if any(figure(heir, entry.year, judge) is not None for heir in summed):
             continue
         code = "edition-part-alone" if summed else "edition-new-definition" if heirs else "edition-struck"
         facts = {
@@ -54,15 +58,19 @@ def edition_findings(consolidation: Consolidation) -> list[Finding]:
     return list(findings)
 
 
-def status_findings(consolidation: Consolidation) -> list[Finding]:
-    """Return which submissions are of a later year, and which rows of earlier years are carried."""
+def later_findings(later: Iterable[Submission], year: int) -> list[Finding]:
+    """Return which submissions are of a later year than the reporting year."""
     findings = Collector()
-    for s in consolidation.later:
-        where = Where(s.file, municipality=s.name, year=s.year)
-        findings.at(where).add("submission-later", expected=consolidation.year)
-    names = consolidation.plan.members_by_code
-    for entry in consolidation.carried:
+    for s in later:
+        findings.at(Where(s.file, municipality=s.name, year=s.year)).add("submission-later", expected=year)
+    return list(findings)
+
+
+def carried_findings(carried: Iterable[RegisterEntry[Any]], plan: Plan, year: int) -> list[Finding]:
+    """Return which rows of registers are carried from earlier years to the reporting year."""
+    findings, names = Collector(), plan.members_by_code
+    for entry in carried:
         member = names.get(entry.municipality)
         where = Where(entry.file, entry.sheet, entry.cell, entry.indicator, member.name if member else None, entry.year)
-        findings.at(where).add("register-carried", register=entry.sheet, expected=consolidation.year)
+        findings.at(where).add("register-carried", register=entry.sheet, expected=year)
     return list(findings)

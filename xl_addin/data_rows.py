@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.assessment import Assessment
+from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import DataRow
 from xl_addin.layout import INTERIM
 from xl_addin.plan.model import REGION, Plan
@@ -14,14 +14,15 @@ from xl_addin.reading.records import NO_SOURCE, Entry
 from xl_addin.reports import is_questioned
 from xl_addin.targets import Report, Status, Verdict
 
-if TYPE_CHECKING:
-    from xl_addin.consolidation import Consolidation
-
 _YES_OR_NO = {True: texts.field.YES, False: texts.field.NO}
 
 
 def data_rows(result: Consolidation) -> list[DataRow]:
     """Return everything reported, then the region's statuses; by year, mätetal, series and kommun."""
+    return result.cached("data", lambda: _in_order(result))
+
+
+def _in_order(result: Consolidation) -> list[DataRow]:
     order = {(e.version, code): n for e in result.editions.all for n, code in enumerate(e.indicators)}
 
     def key(row: DataRow) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Severity, Where
+from xl_addin.plan.cases import case_of
 from xl_addin.plan.editions import Editions, Link, RowKey, key_of, links_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
@@ -47,7 +48,7 @@ class Reports:
 
     def __init__(self, editions: Editions, submissions: Iterable[Submission], until: int | None = None) -> None:
         """Lay submissions over each other; of those for a year after `until` only what they say of earlier years."""
-        self._editions = editions
+        self.editions = editions
         self._entries: dict[str, dict[Key, dict[int, Entry]]] = {e.version: defaultdict(dict) for e in editions.all}
         self._at_home: dict[tuple[str, Key, int], None] = {}
         self._heirs: dict[tuple[str, RowKey], list[tuple[Plan, Row]]] = {}
@@ -93,7 +94,7 @@ class Reports:
     def _places(self, edition: Plan, entry: Entry) -> Iterator[tuple[Plan, Key, Entry, bool]]:
         """Yield each edition that has the figure, with key and entry there, and whether `Data` shows that one."""
         heirs = self._same_figure(edition, entry.indicator, entry.series)
-        judge = self._editions.at(entry.year)
+        judge = self.editions.at(entry.year)
         home = judge if any(other is judge for other, _ in heirs) else edition
         for other, row in heirs:
             placed = entry if other is edition else _on_row(entry, other, row)
@@ -104,13 +105,13 @@ class Reports:
         key = (edition.version, (indicator, series))
         if key not in self._heirs:
             row = edition.row(indicator, series)
-            self._heirs[key] = [(o, r) for o in self._editions.all for r in self._same_in(o, row, edition)]
+            self._heirs[key] = [(o, r) for o in self.editions.all for r in self._same_in(o, row, edition)]
         return self._heirs[key]
 
     def _same_in(self, other: Plan, row: Row, edition: Plan) -> list[Row]:
         if other.judges_from > edition.judges_from:
-            return [heir for heir, how in self._editions.heirs(row, edition, other) if how == "same"]
-        trace = self._editions.between(row, edition, other)
+            return [heir for heir, how in self.editions.heirs(row, edition, other) if how == "same"]
+        trace = self.editions.between(row, edition, other)
         return list(trace.rows) if trace.how == "same" else []
 
     def _report_revisions(self, before: Entry, entry: Entry, edition: Plan, indicator: str) -> None:
@@ -159,7 +160,7 @@ class Reports:
         """Return a kommun's series as its rule sees it at `year`."""
         source = edition.baseline_source(row)
         of_source = self._reports(edition, source, municipality) if source else {}
-        return edition.case(row, year, self._reports(edition, row, municipality), of_source)
+        return case_of(edition, row, year, self._reports(edition, row, municipality), of_source)
 
     def report(self, edition: Plan, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year, None for nothing."""
@@ -178,7 +179,7 @@ class Reports:
 
         It is the edition that the year is judged by, where that has the figure; else the submission's.
         """
-        editions = {edition.version: edition for edition in self._editions.all}
+        editions = {edition.version: edition for edition in self.editions.all}
         for version, key, year in self._at_home:
             yield editions[version], self._entries[version][key][year]
 

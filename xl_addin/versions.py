@@ -1,5 +1,6 @@
-"""Versions of the template's layout and printed words, stored in every template: all are read just as well."""
+"""The version of the program, and those of the layout and the printed words of templates: all are still read."""
 
+PROGRAM_VERSION = "0.1.0"
 FIRST_TEMPLATE = "1"
 REWORDED = "2"
 """The last version that words what a row prints differently."""

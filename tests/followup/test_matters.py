@@ -13,14 +13,15 @@ from msgspec.structs import replace
 from tests.workbooks.report_example import Mood, consolidation, plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.findings import Where, finding
 from xl_addin.followup.conclusion import conclude, is_carried, nothing_to_decide
-from xl_addin.followup.figures import row_figures
 from xl_addin.followup.final_report import final_report
 from xl_addin.followup.lines import difference_text
 from xl_addin.followup.matters import MatterKind, matters
 from xl_addin.followup.names import counted
 from xl_addin.followup.proposals import ProposedBy
+from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Plan
@@ -81,7 +82,8 @@ def test_each_missed_target_is_a_matter_or_to_be_cleared_up_and_nothing_settled_
 
 @pytest.mark.parametrize("result", USUAL)
 def test_headline_and_tallies_count_as_one_does_by_hand(result: Consolidation) -> None:
-    region = [row for row in result.data if row.municipality_code == "0000" and row.year == YEAR and not row.series]
+    of_region = (row for row in data_rows(result) if row.municipality_code == "0000")
+    region = [row for row in of_region if row.year == YEAR and not row.series]
     followed = {code for code, indicator in result.plan.indicators.items() if indicator.target.kind == "monitor"}
     by_status = [row.status for row in region if row.indicator not in followed]
     found = conclude(Followup(result))

@@ -13,6 +13,7 @@ from tests.mutator.promise import judge
 from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
 from xl_addin.consolidation import consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.reading.records import Intake
 from xl_addin.reading.submission import read_bytes
 
@@ -114,7 +115,7 @@ def test_what_is_booked_stands_in_data_with_its_source(seed: int) -> None:
     book = one_run(seed, ["sort-rows", "insert-own-row", "rename-sheet"]).data
     submission = read_bytes(book, "svar.xlsx", sha256(book).hexdigest(), find_plan).submission
     assert submission
-    table = consolidate(plan(), submission.year, [submission]).data
+    table = data_rows(consolidate(plan(), submission.year, [submission]))
     own = {(r.indicator, r.series, r.year): r for r in table if r.municipality_code == submission.municipality}
     reported = {(e.indicator, e.series, e.year) for e in submission.entries}
     shown = {(e.indicator, e.series, e.year) for e in submission.shown}

@@ -16,6 +16,7 @@ from tests.failure_cases.filled import read as read_file
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.forms import area
 from xl_addin.inbox.rivals import choose
 from xl_addin.plan import load_plan
@@ -98,7 +99,7 @@ def test_the_statistic_of_another_year_is_named_wherever_the_figure_goes() -> No
     assert (finding.code, finding.cell) == ("statistic-of-another-year", at(f"{PLACE} statistic_year")[1])
     assert intake.submission is not None
     result = consolidate(PLAN, YEAR, [intake.submission])
-    row = next(r for r in result.data if (r.indicator, r.series, r.year) == (INDICATOR, SERIES, YEAR) and r.file)
+    row = next(r for r in data_rows(result) if (r.indicator, r.series, r.year) == (INDICATOR, SERIES, YEAR) and r.file)
     assert row.report.statistic_year == YEAR - 1
     assert row.explanation.count(f"avser {YEAR - 1}") == 1
     book = openpyxl.load_workbook(BytesIO(build_report(result)))

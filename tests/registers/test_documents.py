@@ -379,6 +379,17 @@ def test_kalender_and_underlag(book, tmp_path):
     assert "Malmö" in openpyxl.load_workbook(tmp_path / "underlag.xlsx").sheetnames
 
 
+def test_an_amount_that_cannot_be_used_gives_status_1(book, tmp_path, capsys):
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Projekt"]
+    column = next(cell.column for cell in sheet[4] if cell.value == "from_members")
+    sheet.cell(6, column).value = "600 tkr"
+    workbook.save(book)
+    more = ("--plan", NAME, "--ar", "2015", "--sekretariat", book)
+    assert run("underlag", *more, "--ut", tmp_path / "underlag.xlsx") == 1
+    assert "600 tkr" in capsys.readouterr().err
+
+
 def test_without_any_notes_it_is_said_in_one_sentence(plan, tmp_path, capsys):
     path = tmp_path / "Sekretariat.xlsx"
     path.write_bytes(build_books(plan, {}))

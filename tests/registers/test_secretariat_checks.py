@@ -76,6 +76,19 @@ def test_population_without_its_facts__error(key, cell):
     assert found(members, {k: v for k, v in PEOPLE.items() if k != key}) == incomplete(cell)
 
 
+def test_a_row_that_only_tells_when_a_kommun_leaves_counts():
+    left = members.updated(PLAN, [entry("member", {"municipality": "1277", "until": date(2017, 12, 31)})])
+    assert [[m.code for m in left.members(year)] for year in (2017, 2018)] == [["1277", "1267"], ["1267"]]
+
+
+def test_who_leaves_within_the_year_and_is_not_counted_for_it_is_reported():
+    told = [entry("member", PEOPLE | {"until": date(2018, 6, 30)})]
+    plan = members.updated(PLAN, told)
+    (said,) = cross_checks(Books(plan, 2018, {"member": told}))
+    assert (said.code, "till 2018-06-30" in said.message) == ("register-conflict", True)
+    assert [list(cross_checks(Books(plan, year, {"member": told}))) for year in (2017, 2019)] == [[], []]
+
+
 def test_two_populations_of_a_day_are_not_booked():
     entries, findings = read(members.REGISTER, build(members.REGISTER, [PEOPLE, PEOPLE | {"inhabitants": 2000}]))
     assert entries == []
@@ -276,12 +289,25 @@ def test_a_cost_without_years_to_pay_it_in__error(more, cell):
     ],
 )
 def test_a_project_on_two_rows(one, other, clash):
-    records = [PROJECT | {"name": name} | years for name, years in (("Portal", one), ("portal", other))]
+    records = [PROJECT | {"name": name} | years for name, years in (("Nya portalen", one), ("nya  portalen ", other))]
     assert found(projects, *records) == (conflict("B7") if clash else set())
     paid = [record | {"from_members": Decimal(1)} for record in records]
     rows = [entry("project", record, name=f"B{number}") for number, record in enumerate(paid, start=6)]
     rows = [replace(row, cell=row.cells["name"]) for row in rows]
     assert len(projects.shared(Books(PLAN, 2018, {"project": rows}))) == (0 if clash or not one else 1)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [{"from_members": Decimal("100.005")}],
+        [{"from_members": Decimal(1), "first_year": 2019}],
+        [{"from_members": Decimal(1)}, {"from_members": Decimal(2), "last_year": 2019}],
+    ],
+)
+def test_what_is_not_invoiced_is_not_said_to_be_used_as_it_stands(records):
+    _, findings = read(projects.REGISTER, build(projects.REGISTER, [PROJECT | IN_2018 | more for more in records]))
+    assert [f.message.partition(". ")[2][:21] for f in findings] == ["Det faktureras inte f"]
 
 
 @given(members=st.decimals(0, 10**6, places=2), fund=st.decimals(Decimal("0.01"), 10**6, places=2))
@@ -468,6 +494,13 @@ def test_the_fund_pays_no_more_than_the_financing_says():
     project = entry("project", PROJECT | {"from_fund": Decimal(150)})
     assert across(project, entry("economy", spent)) == []
     assert across(project, entry("economy", spent), entry("economy", spent)) == [("register-conflict", "economy")]
+
+
+def test_what_the_fund_promises_on_the_rows_of_several_years_is_added():
+    rows = [entry("project", PROJECT | {"from_fund": Decimal(100), "invoice_year": year}) for year in (2017, 2018)]
+    spent = AMOUNT | {"account": Account.FUND, "post": Post.SPENT, "project": " portal", "amount": Decimal(150)}
+    assert across(*rows, entry("economy", spent)) == []
+    assert across(*rows, entry("economy", spent | {"amount": Decimal(201)})) == [("register-conflict", "economy")]
 
 
 def test_a_network_has_one_convener():

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tests.workbooks import report_example
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.plan.model import Row
 from xl_addin.result_reading import ReadResult
 from xl_addin.site.build import build_site
@@ -78,7 +79,7 @@ def is_rounded(text: str, exact: Fraction, roundings: int = 1) -> bool:
 def of_data(result: Consolidation, row: Row, year: int) -> dict[str, Decimal]:
     """Return the kommuner's figures of a row in a year, by their codes; of a row for the region it is the region's."""
     wanted = (row.indicator, row.series, year)
-    found = [line for line in result.data if (line.indicator, line.series, line.year) == wanted]
+    found = [line for line in data_rows(result) if (line.indicator, line.series, line.year) == wanted]
     return {
         line.municipality_code: line.report.value
         for line in found if (line.municipality_code != "0000") == row.each and isinstance(line.report.value, Decimal)

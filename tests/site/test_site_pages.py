@@ -19,6 +19,7 @@ from tests.edition_submissions import figures, submission
 from tests.site import site_example
 from tests.workbooks import report_example
 from xl_addin.consolidation import consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import matters
 from xl_addin.followup.view import Followup
@@ -132,7 +133,7 @@ def test_every_figure_on_a_page_of_a_mätetal_stands_in_data(read: ReadResult, s
     found = 0
     for code in read.consolidation.plan.indicators:
         page = site[f"matetal/{code.replace('.', '-')}.html"].decode()
-        reported = (r.report.value for r in read.consolidation.data if r.indicator == code)
+        reported = (r.report.value for r in data_rows(read.consolidation) if r.indicator == code)
         known = {value for value in reported if isinstance(value, Decimal)}
         shown = {Decimal(value) for value in re.findall(r'<data value="([^"]+)"', page)}
         assert shown == known, code
@@ -158,7 +159,7 @@ def _points(followup: Followup, row: Row) -> list[tuple[ChartPoint, int]]:
 
 def test_every_status_of_the_region_stands_on_its_page_with_its_reason(read: ReadResult, site: Site) -> None:
     result = read.consolidation
-    for row in result.data:
+    for row in data_rows(result):
         if row.municipality_code == REGION and row.series is None:
             text = shown_text(site[f"matetal/{row.indicator.replace('.', '-')}.html"])
             assert row.status in text
@@ -267,7 +268,7 @@ def test_the_boards_words_stand_with_their_own_mätetal_where_two_are_worded_ali
 
 def test_every_figure_on_any_page_stands_in_data_or_is_a_folkmängd(read: ReadResult, site: Site) -> None:
     result = read.consolidation
-    known = {row.report.value for row in result.data if isinstance(row.report.value, Decimal)}
+    known = {row.report.value for row in data_rows(result) if isinstance(row.report.value, Decimal)}
     known |= {Decimal(m.inhabitants(result.year).inhabitants) for m in result.plan.members(result.year)}
     kinds = set()
     for name, data in site.items():

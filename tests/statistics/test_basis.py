@@ -14,6 +14,7 @@ from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow
 from xl_addin.plan.model import REGION
 from xl_addin.reading.records import Entry, Source, Submission
@@ -46,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def data(result: Consolidation, code: str, year: int, municipality: str = REGION) -> list[DataRow]:
-    return [r for r in result.data if (r.indicator, r.year, r.municipality_code) == (code, year, municipality)]
+    return [r for r in data_rows(result) if (r.indicator, r.year, r.municipality_code) == (code, year, municipality)]
 
 
 def test_what_nobody_reported_is_computed_and_says_so(folder: Path) -> None:

@@ -29,6 +29,7 @@ from target_cases import (
 )
 
 from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan.cases import case_of
 from xl_addin.targets import KINDS, Report, Verdict, kind_named, parse_target
 from xl_addin.targets.combine import Part, combine_members, combine_series, judged
 
@@ -162,6 +163,20 @@ class TestFleraSerierFleraKommuner:
         assert (whole.status, whole.verdict.settled, whole.verdict.preliminary) == (DEVIATING, True, False)
         assert whole.verdict.reason == "3 av 3 klara: 1 i tid, 2 efter målåret (Klippan och Åstorp)"
 
+    @pytest.mark.parametrize(
+        ("done", "reason"),
+        [
+            ("Bjuv", "1 av 2 är klar i tid; Klippan är inte klar"),
+            ("Bjuv Klippan", "2 av 3 är klara i tid; Åstorp är inte klar"),
+            ("", "0 av 2 är klara i tid; Bjuv och Klippan är inte klara"),
+        ],
+    )
+    def test_words_agree_with_how_many_they_are_of(self, done, reason):
+        everyone = ["Bjuv", "Klippan", "Åstorp"][: 3 if " " in done else 2]
+        said = {name: (DONE, 2017) if name in done.split() else ONGOING for name in everyone}
+        whole = combine_members(self.parts(MILESTONE, said, 2017), parse_target(MILESTONE), 2017, 2019)
+        assert whole.verdict.reason == reason
+
     def test_somebody_missing_is_not_settled(self):
         said = {"Bjuv": (DONE, 2018), "Klippan": (DONE, 2018), "Åstorp": None}
         whole = combine_members(self.parts(MILESTONE, said, 2018), parse_target(MILESTONE), 2018, 2019)
@@ -206,9 +221,8 @@ class TestPlanerna:
         plan = load_plan("familjen-helsingborg-2016-2019")
         row, origin = plan.rows["4.4"][0], plan.rows["4.3"][0]
         assert plan.baseline_source(row) == origin
-        used = plan.case(
-            row, 2017, {2017: Report(case(2017, {2017: "6"}).outcome)}, {2016: Report(case(2016, {2016: "5"}).outcome)}
-        )
+        own, given = {2017: Report(case(2017, {2017: "6"}).outcome)}, {2016: Report(case(2016, {2016: "5"}).outcome)}
+        used = case_of(plan, row, 2017, own, given)
         assert row.target.assess(used).status is ACHIEVED
         assert "från 2015" in row.target.assess(used).reason
 
@@ -216,7 +230,7 @@ class TestPlanerna:
         plan = load_plan("familjen-helsingborg-2016-2019")
         given = {2018: Report(Decimal("95.1"))}
         own = {2016: Report(Decimal(95))}
-        used = plan.case(plan.rows["4.4"][0], 2016, own, given)
+        used = case_of(plan, plan.rows["4.4"][0], 2016, own, given)
         assert plan.rows["4.4"][0].target.assess(used).explanation.startswith("Ej uppnått: 95,0 mot 95,1")
 
     def test_every_kind_answers_for_itself(self):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.documents.calendar_file import build_calendar
 from xl_addin.outputs import check_ending, write_output
@@ -15,7 +14,7 @@ from xl_addin.terminal import print_line
 def run(options: argparse.Namespace) -> int:
     """Write the calendar, and print its path."""
     check_ending(options.ut, ".ics")
-    books, saved = read_registers(options.bok, options.plan, used=[Meeting])
+    books, saved, exit_status = read_registers(options.bok, options.plan, used=[Meeting])
     write_output(options.ut, build_calendar(books, saved), "calendar")
     print_line(options.ut)
-    return ALL_WELL
+    return exit_status

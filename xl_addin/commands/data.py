@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.data_rows import data_rows
 from xl_addin.errors import NotDoneError
 
 
@@ -36,7 +37,7 @@ def _csv(result: Consolidation) -> bytes:
     from xl_addin.csv_table import as_csv
     from xl_addin.data_table import COLUMNS
 
-    return as_csv(COLUMNS, (row.cells for row in result.data))
+    return as_csv(COLUMNS, (row.cells for row in data_rows(result)))
 
 
 def _parquet(result: Consolidation) -> bytes:
@@ -45,7 +46,7 @@ def _parquet(result: Consolidation) -> bytes:
     from xl_addin.data_table import COLUMNS, DATA_COLUMNS
     from xl_addin.fields import ValueKind
 
-    frame = pd.DataFrame([row.cells for row in result.data], columns=list(COLUMNS), dtype=object)
+    frame = pd.DataFrame([row.cells for row in data_rows(result)], columns=list(COLUMNS), dtype=object)
     for column in DATA_COLUMNS:
         whole, values = column.kind is ValueKind.YEAR, frame[column.name]
         frame[column.name] = values.astype("Int64") if whole else values.map(str, na_action="ignore").astype("string")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS
+from xl_addin.commands.base import WITH_ERRORS
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.errors import NotDoneError
 from xl_addin.followup.decisions import with_codes
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """Put the decisions into the workbook, and print how many they are."""
     day = day_of(options.datum)
     assert day is not None  # noqa: S101 - for the type checker: the option is required
-    books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision])
+    books, _, exit_status = read_registers(options.bok, options.plan, used=[Meeting, Decision])
     found = _decisions(options.resultat, books.plan)
     lines = [(key.about, text, key.code) for key, text in with_codes(books.plan, found.words).items()]
     records, words, path = from_the_board(books, day, lines), texts.cli.BOARD, options.bok
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         print_line(words["reworded"].format(path=path, **facts), error=True)
     for row, text in found.unclear:
         print_line(words["unclear"].format(path=options.resultat, sheet=found.sheet, row=row, text=text), error=True)
-    return WITH_ERRORS if found.unclear else ALL_WELL
+    return WITH_ERRORS if found.unclear else exit_status
 
 
 def _decisions(path: Path, plan: Plan) -> BoardDecisions:

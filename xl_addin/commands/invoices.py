@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     check_year(plan, options.ar)
     own = options.sekretariat
     used: list[type[RegisterRecord]] = [Project, Membership]
-    books = read_registers(own, options.plan, options.ar, used=used)[0] if own else Books(plan, options.ar, {})
+    books, exit_status = Books(plan, options.ar, {}), ALL_WELL
+    if own:
+        books, _, exit_status = read_registers(own, options.plan, options.ar, used=used)
     write_output(options.ut, build_basis(books), "basis")
     print_line(options.ut)
-    return ALL_WELL
+    return exit_status

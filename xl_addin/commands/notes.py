@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import ALL_WELL
 from xl_addin.commands.register_steps import choose_meeting, read_registers, write_document
 from xl_addin.outputs import check_ending
 from xl_addin.registers.agenda_point import Point
@@ -17,7 +16,7 @@ from xl_addin.registers.meeting_notes import meetings, notes
 def run(options: argparse.Namespace) -> int:
     """Write the document, and print its path. One that somebody has written in is never replaced."""
     check_ending(options.ut, ".docx")
-    books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision, Point, Attendance])
+    books, _, exit_status = read_registers(options.bok, options.plan, used=[Meeting, Decision, Point, Attendance])
     key = choose_meeting(meetings(books), options.datum, options.organ)
     write_document(notes(books, key), books.plan, options.ut)
-    return ALL_WELL
+    return exit_status

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import output, texts
+from xl_addin.commands.base import status
 from xl_addin.documents.meeting_document import build_notes
 from xl_addin.errors import NotDoneError
 from xl_addin.findings import Finding, Severity
@@ -27,10 +28,10 @@ from xl_addin.terminal import print_line
 
 def read_registers(
     path: Path, plan_name: str | None, year: int | None = None, *, used: Sequence[type[RegisterRecord]]
-) -> tuple[Books, datetime | None]:
-    """Read the registers of a workbook, by default up to the plan's last year, and when it was saved.
+) -> tuple[Books, datetime | None, int]:
+    """Read the registers of a workbook, by default up to the plan's last year; when it was saved; the exit status.
 
-    What is amiss in the registers whose records are `used` is printed on stderr.
+    What is amiss in the registers whose records are `used` is printed on stderr, and an error there gives the status.
 
     Raises `NotDoneError` for a file that cannot be read, or that does not say which plan it belongs to.
     """
@@ -49,17 +50,18 @@ def read_registers(
         by_register[entry.register].append(entry)
     books = Books(updated(plan, by_register[Membership.register_id]), year or plan.last_year, by_register)
     others = {entry.sheet for entry in entries if type(entry.record) not in used}
-    _print_amiss(books, findings, used, others)
-    return books, saved
+    return books, saved, _print_amiss(books, findings, used, others)
 
 
 def _print_amiss(
     books: Books, findings: Iterable[Finding], used: Sequence[type[RegisterRecord]], others: set[str]
-) -> None:
-    """Print errors and warnings, but for those on the sheets of registers that are not used."""
+) -> int:
+    """Print errors and warnings, but for those on the sheets of registers that are not used; return the status."""
     unused = others | {register.sheet for register in registers_of() if register.model not in used}
-    asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in unused)
+    amiss = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO)
+    asking = [f for f in amiss if f.sheet not in unused]
     output.print_findings(asking, sys.stderr)
+    return status(asking)
 
 
 def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str | None) -> MeetingKey:

@@ -11,7 +11,6 @@ from xl_addin.documents.word import WordCell
 from xl_addin.followup.actions import actions_of
 from xl_addin.followup.asks import Ask
 from xl_addin.followup.conclusion import Conclusion, Tally
-from xl_addin.followup.figures import row_figures
 from xl_addin.followup.final_report import FinalReport, coded_names, fates
 from xl_addin.followup.lines import (
     asked_text,
@@ -26,6 +25,7 @@ from xl_addin.followup.matters import Matter
 from xl_addin.followup.names import brief_names, unmarked_name
 from xl_addin.followup.own_books import BookTable
 from xl_addin.followup.ranking import Deviation
+from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.unclear import UnclearMatter
 from xl_addin.followup.view import Followup, row_name, short_name, status_text
 from xl_addin.plan.model import GoalArea, Indicator, Row

@@ -30,6 +30,7 @@ from xl_addin.excel.calling import (
     year_of,
 )
 from xl_addin.excel.engine import xw
+from xl_addin.plan.cases import case_of
 from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.identity import member_named
 from xl_addin.swedish import listing, quantity
@@ -167,7 +168,7 @@ def _verdicts(before: object, plan: object, caller: Any) -> Callable[..., Verdic
     def verdict(code: object, year: object, value: object, series: object) -> Verdict:
         row, when = row_of(chosen, code, series), year_of(year, chosen)
         reports = earlier_reports(row, earlier, when) | {when: read_answer(row, value)[0]}
-        return row.target.assess(chosen.case(row, when, reports, {}))
+        return row.target.assess(case_of(chosen, row, when, reports))
 
     return verdict
 

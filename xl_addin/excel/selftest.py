@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xl_addin import __version__, texts
+from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.excel import functions
 from xl_addin.excel.desk import Desk
@@ -28,6 +28,7 @@ from xl_addin.excel.session import ButtonResult
 from xl_addin.files import write_safely
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
+from xl_addin.versions import PROGRAM_VERSION
 from xl_addin.workbooks.styles import ACCENT, BAD, INK, SCREEN, YELLOW
 
 W = texts.excel.SELF_TEST
@@ -66,7 +67,7 @@ def self_test(desk: Desk, work: Mapping[str, Callable[[Desk], ButtonResult]]) ->
 
 
 def _machine(desk: Desk) -> Iterator[Trial]:
-    yield Trial(W["program"], True, f"{__version__}, xlwings {xw.__version__}, {platform.platform()}")
+    yield Trial(W["program"], True, f"{PROGRAM_VERSION}, xlwings {xw.__version__}, {platform.platform()}")
     version = None
     with tolerant():
         version = str(desk.book.app.version)

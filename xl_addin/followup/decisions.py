@@ -8,13 +8,14 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter
+from xl_addin.followup.names import counted
 from xl_addin.followup.view import Followup, indicator_text
 from xl_addin.plan.model import Plan
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import CLOSED, Decision, made_of
 from xl_addin.registers.decision import ID as DECISIONS
-from xl_addin.swedish import in_number_order, long_date, number, plural
+from xl_addin.swedish import in_number_order, long_date, plural
 
 
 def decision_lines(followup: Followup, code: str) -> list[str]:
@@ -91,8 +92,17 @@ def decided_text(followup: Followup) -> str:
     still_open, late = found
     count = len(made_in_year(followup))
     made = plural(count, *texts.own_books.DECISIONS_MADE) if count else words["none_made"]
-    facts = {"made": made, "year": followup.year}
-    return words["decided"].format(**facts, open=number(still_open), late=plural(late, *texts.own_books.LATE))
+    forms = texts.own_books.OPEN_DECISIONS
+    left = forms[still_open > 1].format(open=counted(still_open)) if still_open else words["all_done"]
+    facts = {"made": made, "year": followup.year, "open": left[:1].upper() + left[1:]}
+    return words["decided_late" if late else "decided"].format(**facts, late=late_text(still_open, late))
+
+
+def late_text(still_open: int, late: int) -> str:
+    """Return how many of the open decisions are late, as part of a sentence."""
+    forms = texts.own_books.LATE_OF_DECISIONS if still_open > late else texts.own_books.LATE_DECISIONS
+    words = forms[late > 1] if late else texts.own_books.BOOKS["none_late"]
+    return words.format(late=counted(late), open=counted(still_open))
 
 
 def open_and_late(followup: Followup) -> tuple[int, int] | None:

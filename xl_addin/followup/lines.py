@@ -12,9 +12,10 @@ from xl_addin import texts
 from xl_addin.followup.actions import action_clause
 from xl_addin.followup.conclusion import is_carried
 from xl_addin.followup.decisions import latest_decision
-from xl_addin.followup.figures import RowFigures, row_figures
+from xl_addin.followup.figures import RowFigures
 from xl_addin.followup.matters import Matter, is_without_action, sentence
 from xl_addin.followup.period import period_brief
+from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import Followup, Shown, short_name, target_brief
 from xl_addin.plan.model import Indicator, Row
 from xl_addin.swedish import MINUS, Questioned, listing, number, plural

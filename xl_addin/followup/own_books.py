@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.followup.decisions import open_and_late
+from xl_addin.followup.decisions import late_text, open_and_late
 from xl_addin.followup.names import counted as in_words
 from xl_addin.followup.view import Followup
 from xl_addin.registers import economy
@@ -52,12 +52,8 @@ def _attended(followup: Followup) -> Iterator[str]:
 
 def _late(followup: Followup) -> Iterator[str]:
     found = open_and_late(followup)
-    if found is None:
-        return
-    still_open, late = found
-    forms = texts.own_books.LATE_OF_DECISIONS if still_open > late else texts.own_books.LATE_DECISIONS
-    words = forms[late > 1] if late else texts.own_books.BOOKS["none_late"]
-    yield words.format(late=in_words(late), open=in_words(still_open))
+    if found is not None:
+        yield late_text(*found)
 
 
 def _left(followup: Followup) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.followup.view import Followup, as_shown
+from xl_addin.followup.figures import as_shown
+from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator, Row
 from xl_addin.targets import UNASSESSED, Status
 from xl_addin.targets.explain import figures, in_year

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers.activity import Activity
@@ -34,7 +35,7 @@ class Experience(Struct, frozen=True):
 def experiences(result: Consolidation) -> Iterator[Experience]:
     """Yield one for each mätetal of the newest edition, in print order, then one for each project outside the plan."""
     rows: dict[str, list[DataRow]] = defaultdict(list)
-    for row in result.data:
+    for row in data_rows(result):
         for code in (row.indicator_now or "").split():
             rows[code].append(row)
     for code, indicator in result.newest.indicators.items():

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.cached import Cached
 from xl_addin.consolidation import Consolidation
 from xl_addin.findings import Finding
+from xl_addin.followup.figures import as_shown
+from xl_addin.plan.cases import begins
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import Entry
 from xl_addin.registers import RegisterEntry
@@ -25,11 +27,7 @@ from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.targets.reported import REPORT_FIELDS
 
-if TYPE_CHECKING:
-    from xl_addin.followup.figures import RowFigures
-
 _CITED = tuple(field for field in REPORT_FIELDS.values() if field.spec.cited)
-MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 
 
 class Shown(str):
@@ -38,7 +36,7 @@ class Shown(str):
     __slots__ = ()
 
 
-class Followup:
+class Followup(Cached):
     """One year's follow-up as sheets, documents and pages show it."""
 
     knows_actions = True
@@ -46,9 +44,6 @@ class Followup:
 
     def __init__(self, result: Consolidation) -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
-        self.row_figures: dict[str, RowFigures] = {}
-        """What `figures.row_figures` has found, by the row's id."""
-        self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
 
     @property
     def interim(self) -> bool:
@@ -117,14 +112,8 @@ class Followup:
 
     def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         """Return the region's status of one line of a mätetal, as `lines` gives them."""
-        key = (indicator.code, row.id if row else None)
-        if key not in self._line_verdicts:  # every sheet asks
-            self._line_verdicts[key] = self._line_verdict(indicator, row)
-        return self._line_verdicts[key]
-
-    @cached_property
-    def _line_verdicts(self) -> dict[tuple[str, str | None], Verdict]:
-        return {}
+        key = ("verdict", indicator.code, row.id if row else None)
+        return self.cached(key, lambda: self._line_verdict(indicator, row))
 
     def _line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         if row is None or len(self.plan.rows[indicator.code]) == 1:
@@ -155,9 +144,7 @@ class Followup:
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
         """Return what the region's cell shows for a year: its figure, else how many members have met the target."""
-        if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
-            self._outcomes[row.id, year] = self._outcome(row, year)
-        return self._outcomes[row.id, year]
+        return self.cached(("outcome", row.id, year), lambda: self._outcome(row, year))
 
     def figures(self, row: Row) -> Outcomes:
         """Return what the target of a row asks the region's figures of."""
@@ -170,21 +157,18 @@ class Followup:
 
     def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
-        if row.id not in self._lines:
-            line = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
-            self._lines[row.id] = line.of_whole() if line and row.unit.whole else line
-        return self._lines[row.id]
+        return self.cached(("line", row.id), lambda: self._target_line(row))
 
-    @cached_property
-    def _lines(self) -> dict[str, TargetLine | None]:
-        return {}
+    def _target_line(self, row: Row) -> TargetLine | None:
+        line = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+        return line.of_whole() if line and row.unit.whole else line
 
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
             own = self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
             return self.result.figure(row, year) if own is None else own
         figure = self.result.figure(row, year)
-        if figure is None and year < self.plan.begins(row):
+        if figure is None and year < begins(self.plan, row):
             return self._older(row, None, year)
         return figure if figure is not None else self._share(row, year)
 
@@ -239,15 +223,10 @@ class Followup:
 
     def members_asked(self, row: Row, year: int) -> list[Member]:
         """Return the members that a row applies to."""
-        key = (row.id, year)
-        if key not in self._members_asked:  # as above
-            asked = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
-            self._members_asked[key] = asked
-        return self._members_asked[key]
-
-    @cached_property
-    def _members_asked(self) -> dict[tuple[str, int], list[Member]]:
-        return {}
+        return self.cached(
+            ("asked", row.id, year),
+            lambda: [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)],
+        )
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
@@ -330,18 +309,6 @@ def indicator_text(indicator: Indicator) -> str:
 def short_name(indicator: Indicator) -> str:
     """Return the plan's short name of a mätetal; without one the whole wording, which is never cut."""
     return indicator.short or indicator_text(indicator)
-
-
-def shown_decimals(value: Decimal | int) -> int:
-    """Return the decimals that a figure is shown with: its own; a computed one, which has many, two."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
-
-
-def as_shown(value: Decimal) -> Decimal:
-    """Round a figure as its cell does."""
-    return round(value, shown_decimals(value))
 
 
 def target_text(row: Row, year: int) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.plan.editions import start_value_year
+from xl_addin.plan.cases import begins, start_value_year
 from xl_addin.plan.model import Plan, Row
 from xl_addin.targets import Field
 from xl_addin.targets.reported import IN_ORDER_OF_COLUMNS, REPORT_FIELDS, ReportField
@@ -55,11 +55,11 @@ def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
 
 def _asks_earlier(plan: Plan, row: Row, year: int) -> bool:
     """Return whether there is a figure of that year, measured as today's."""
-    return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= plan.begins(row)
+    return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= begins(plan, row)
 
 
 def _asks_benchmark(plan: Plan, row: Row, year: int) -> bool:
-    return Field.BENCHMARK in row.target.fields and year >= plan.begins(row) - 1
+    return Field.BENCHMARK in row.target.fields and year >= begins(plan, row) - 1
 
 
 def _baselines(plan: Plan, year: int) -> list[int]:

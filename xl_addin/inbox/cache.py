@@ -17,9 +17,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from xl_addin import __version__
 from xl_addin.inbox import codec
 from xl_addin.reading.records import Intake
+from xl_addin.versions import PROGRAM_VERSION
 
 FILE = "inlasningar.sqlite3"
 LARGEST = 256 * 1024 * 1024
@@ -43,7 +43,7 @@ def default_path() -> Path | None:
 @cache
 def program_fingerprint() -> str:
     """Return what tells versions of the program apart, changes while it is developed too."""
-    return sha256("\n".join([__version__, str(codec.FORM), *sorted(_files(_PACKAGE))]).encode()).hexdigest()
+    return sha256("\n".join([PROGRAM_VERSION, str(codec.FORM), *sorted(_files(_PACKAGE))]).encode()).hexdigest()
 
 
 def _files(folder: str | Path) -> Iterator[str]:

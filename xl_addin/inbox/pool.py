@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
-from xl_addin import __version__, texts
+from xl_addin import texts
 from xl_addin.findings import Where, finding
 from xl_addin.inbox.folder import InboxFile
 from xl_addin.inbox.mail import is_mail, read_file
@@ -29,6 +29,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.records import Intake
 from xl_addin.spreadsheets.guards import LIMITS
+from xl_addin.versions import PROGRAM_VERSION
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -186,8 +187,8 @@ Read: TypeAlias = tuple[Intake, str]
 
 def read_batch(packed: bytes, version: str, contents: Sequence[Content]) -> list[Answer]:
     """Read files in a worker. Raises `RuntimeError` if the worker runs another version of the program."""
-    if version != __version__:
-        raise RuntimeError(f"{version} wanted, {__version__} here")
+    if version != PROGRAM_VERSION:
+        raise RuntimeError(f"{version} wanted, {PROGRAM_VERSION} here")
     task = _task(packed)
     return [_answer(task.read(content)) for content in contents]
 
@@ -309,7 +310,7 @@ class _Flow:
         try:
             if self._executor is None:
                 raise RuntimeError
-            future = self._executor.submit(read_batch, self._task.packed, __version__, contents)
+            future = self._executor.submit(read_batch, self._task.packed, PROGRAM_VERSION, contents)
         except Exception:  # the workers are gone, in whichever way theirs is
             self._read_here(batch)
             return

@@ -158,12 +158,6 @@ def editions_of(newest: Plan) -> Editions:
     return newest.cached("editions", lambda: Editions(newest))
 
 
-def start_value_year(plan: Plan, row: Row) -> int | None:
-    """Return the year before the figure's first whose outcome is asked for as Startvärde, None if there is none."""
-    year = plan.baseline_year(row)
-    return year if year is not None and year < plan.begins(row) else None
-
-
 def key_of(row: Row) -> RowKey:
     """Return what a row is known by within its edition."""
     return row.indicator, row.series

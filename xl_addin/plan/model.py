@@ -5,16 +5,16 @@ The records that it is made of can be had from here too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from msgspec.structs import replace
 from pydantic import Field, PrivateAttr
 
 from xl_addin import texts
+from xl_addin.cached import Cached
 from xl_addin.plan.records import (
     REGION,
     REGION_SERIES,
@@ -37,7 +37,6 @@ from xl_addin.plan.records import (
     Strategy,
     Unit,
 )
-from xl_addin.targets import Case, Report
 
 __all__ = [
     "REGION", "REGION_SERIES", "Carry", "FinishedProject", "Goal", "GoalArea", "Indicator", "Member", "Network",
@@ -45,10 +44,8 @@ __all__ = [
     "Statistics", "Strategy", "Unit",
 ]  # fmt: skip
 
-T = TypeVar("T")
 
-
-class Plan(Record):
+class Plan(Record, Cached):
     """One edition of a verksamhetsplan, whole. Its years are `first_year` to `last_year`, both inclusive."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -158,17 +155,6 @@ class Plan(Record):
         """Return the members at the end of `year`, in the plan's order."""
         return list(self.cached(("members", year), lambda: [m for m in self.member if m.belongs(year)]))
 
-    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` makes of the plan alone, made once for each key: every file and row asks for the same."""
-        if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
-        return made
-
-    @cached_property
-    def _made(self) -> dict[Hashable, Any]:
-        return {}
-
     def row(self, indicator: str, series: str | None) -> Row:
         """Return a row by mätetal and series. Raises `KeyError` if there is none."""
         return self._rows_by_key[indicator, series]
@@ -200,35 +186,10 @@ class Plan(Record):
                     read_year=None if indicator.year_in_print else indicator.target.target_year(self.last_year),
                 )
 
-    def begins(self, row: Row) -> int:
-        """Return the first year of the figure of `row`: the plan's, or the edition's since which it is measured so."""
-        if self.predecessor is None:
-            return self.first_year
-        from xl_addin.plan.editions import editions_of  # which are made of plans
-
-        return self.cached(("begins", row.indicator, row.series), lambda: editions_of(self).begins(row, self))
-
-    def baseline_year(self, row: Row) -> int | None:
-        """Return the year whose outcome `row` needs as Startvärde, None if there is none."""
-        return row.target.baseline_year(self.begins(row))
-
     def baseline_source(self, row: Row) -> Row | None:
         """Return the row whose value is the Startvärde of `row`, None if it is reported there or not needed."""
         source = self.indicators[row.indicator].baseline_from
         return next((other for other in self.rows[source] if other.each == row.each), None) if source else None
-
-    def case(self, row: Row, year: int, reports: Mapping[int, Report], source: Mapping[int, Report]) -> Case:
-        """Return a row's reports as its rule sees them at `year`.
-
-        `source`: the reports of `baseline_source`, whose value for the baseline's year is put among them.
-        """
-        own = {y: report for y, report in reports.items() if y <= year}
-        begins = self.begins(row)
-        if source and (origin := self.baseline_source(row)) and (baseline := row.target.baseline_year(begins)):
-            newest = max([year, *source])  # as a Startvärde of its own counts in whatever report it was given
-            value = origin.target.value_of(self.case(origin, newest, source, {}), baseline)
-            own |= {baseline: replace(own.get(baseline, Report()), value=value)} if value is not None else {}
-        return Case(year, begins, self.last_year, own, row.unit.measure)
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:

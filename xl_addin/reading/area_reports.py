@@ -14,6 +14,7 @@ from xl_addin.findings import Collector
 from xl_addin.forms.area import TemplateLayout
 from xl_addin.forms.area_rows import AreaLine
 from xl_addin.forms.asked import ANSWER_KEY
+from xl_addin.plan.cases import case_of
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
@@ -219,7 +220,7 @@ class AreaReader:
         """Return the row as the target's rule sees it, from this workbook alone."""
         before = {year: report for year, (report, _) in answers.shown_before.items()}
         reports = before | {year: report for year, report, _ in answers.reports()}
-        return self._plan.case(answers.line.row, self._year, reports, {})
+        return case_of(self._plan, answers.line.row, self._year, reports)
 
 
 _WORDS = ("comment", "reference")

@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.registers.base import Books, ColumnSpec, Day, RegisterRecord
+from xl_addin.registers.base import Books, ColumnSpec, Day, RegisterRecord, same_words
 from xl_addin.registers.project import PARTS, PLACES, Money, Project
 
 ID = "economy"
@@ -42,6 +42,11 @@ class Amount(RegisterRecord):
     amount: Annotated[Money | None, ColumnSpec(*WORDS["amount"], 14, required=True, places=PLACES)] = None
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 30)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
+
+    @property
+    def project_key(self) -> object:
+        """The key of the project that it is of."""
+        return same_words(self.project or "")
 
 
 class YearBalance(Struct, frozen=True):
@@ -79,20 +84,19 @@ def balances(records: Iterable[Amount], account: Account, last: int | None = Non
 
 def project_years(books: Books) -> Iterator[tuple[object, ...]]:
     """Yield a row for each year of each project: what it costs and who pays, what is used, invoiced and still to be."""
-    due: dict[str, Decimal] = defaultdict(Decimal)
+    due: dict[object, Decimal] = defaultdict(Decimal)
     rows = [(p, year) for p in (e.record for e in books.of(Project)) for year in p.years if p.parts]
-    for record, year in sorted(rows, key=lambda pair: ((pair[0].name or "").casefold(), pair[1])):
+    for record, year in sorted(rows, key=lambda pair: (str(pair[0].key), pair[1])):
         members, fund, others = (record.part(key, year) for key in PARTS)
-        due[(record.name or "").casefold()] += members
+        due[record.key] += members
         this = range(year, year + 1)
         used, invoiced = (_of_project(books, record, post, this) for post in (Post.SPENT, Post.INVOICED))
         before = _of_project(books, record, Post.INVOICED, range(year + 1))
-        left = due[(record.name or "").casefold()] - before
+        left = due[record.key] - before
         yield record.name or "", year, members + fund + others, members, fund, others, used, invoiced, left
 
 
 def _of_project(books: Books, record: Project, post: Post, years: range) -> Decimal:
-    name = (record.name or "").casefold()
-    mine = (e.record for e in books.of(Amount) if (e.record.project or "").casefold() == name)
+    mine = (e.record for e in books.of(Amount) if e.record.project_key == record.key)
     found = (r for r in mine if r.account is Account.PROJECT and r.post is post and r.day and r.day <= books.day)
     return sum((r.amount or Decimal(0) for r in found if r.day and r.day.year in years), Decimal(0))

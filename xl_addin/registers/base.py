@@ -57,7 +57,8 @@ _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 Day = Annotated[date, Ge(_FIRST_DAY), Le(_LAST_DAY)]
 
 
-def _same_words(value: object) -> object:
+def same_words(value: object) -> object:
+    """Return a text as it is told again, however it is spaced and capitalised; any other value as it is."""
     return " ".join(value.casefold().split()).rstrip(".") if isinstance(value, str) else value
 
 
@@ -168,7 +169,7 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
 
     def identity(self, record: R) -> tuple[object, ...]:
         """Return what tells a row again from year to year: its words, however they are spaced and capitalised."""
-        return (self.id, *(_same_words(getattr(record, name)) for name in self.lasting))
+        return (self.id, *(same_words(getattr(record, name)) for name in self.lasting))
 
     def goes_on(self, record: R, year: int) -> R | None:
         """Return what next year's template is filled in with of a row of `year`, None for nothing."""

@@ -106,14 +106,12 @@ def _in_time(entry: RegisterEntry[Amount]) -> tuple[date, int]:
 
 def fund_keeps_to_financing(books: Books) -> Iterator[Finding]:
     """Check that the fund pays no more for a project than its financing says."""
-    projects = [entry.record for entry in books.of(project.Project)]
-    promised = {(p.name or "").casefold(): p.from_fund or Decimal(0) for p in projects}
-    paid: dict[str, Decimal] = defaultdict(Decimal)
+    promised, paid = project.totals(books, "from_fund"), defaultdict[object, Decimal](Decimal)
     for entry in books.of(Amount):
         record = entry.record
         if record.account is not Account.FUND or record.post is not Post.SPENT:
             continue
-        name = (record.project or "").casefold()
+        name = record.project_key
         paid[name] += record.amount or Decimal(0)
         if name in promised and paid[name] > promised[name]:
             facts = {"paid": swedish.number(paid[name]), "promised": swedish.number(promised[name])}
@@ -180,12 +178,9 @@ def _balance(name: str, year: YearBalance) -> tuple[object, ...]:
 
 def invoiced_within_part(books: Books) -> Iterator[Finding]:
     """Check that no more is invoiced for a project than the members' part; reported at the entry that goes over."""
-    parts: dict[str, Decimal] = defaultdict(Decimal)
-    for shared in (entry.record for entry in books.of(project.Project)):
-        parts[(shared.name or "").casefold()] += shared.from_members or Decimal(0)
-    invoiced: dict[str, Decimal] = defaultdict(Decimal)
+    parts, invoiced = project.totals(books, "from_members"), defaultdict[object, Decimal](Decimal)
     for entry in sorted(books.of(Amount), key=_in_time):
-        name, record = (entry.record.project or "").casefold(), entry.record
+        name, record = entry.record.project_key, entry.record
         if record.post is not Post.INVOICED or name not in parts:
             continue
         invoiced[name] += record.amount or Decimal(0)

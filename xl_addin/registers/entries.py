@@ -101,7 +101,8 @@ class Holder(Owner, frozen=True):
     ) -> Finding:
         words = texts.registers.PROBLEMS[problem].format(**facts)
         register = texts.registers.REGISTERS[entry.register]["sheet"]
-        return finding(code, self.where(entry, key), register=register, problem=words)
+        use = texts.registers.USE.get(problem, texts.registers.AS_IT_STANDS)
+        return finding(code, self.where(entry, key), register=register, problem=words, use=use)
 
 
 class Books(Struct, frozen=True):

@@ -74,6 +74,16 @@ def one_membership(context: Holder, entries: Sequence[RegisterEntry[Membership]]
                 yield context.conflict(after, key, "membership_differs", **facts)
 
 
+def leaves_this_year(books: Books) -> Iterator[Finding]:
+    """Report a kommun that leaves in the reporting year: who is no member at its end is not counted for it."""
+    last = {entry.record.municipality: entry for entry in books.of(Membership)}
+    for entry in last.values():
+        member = books.plan.members_by_code.get(entry.record.municipality or "")
+        if member and member.until and member.until.year == books.year and not member.belongs(books.year):
+            facts = {"name": member.name, "until": member.until, "year": books.year}
+            yield books.context(entry).conflict(entry, "until", "leaves_this_year", **facts)
+
+
 def updated(plan: Plan, entries: Sequence[RegisterEntry[Membership]]) -> Plan:
     """Return the plan with the memberships and populations of the register, whose word goes before the plan's."""
     records: dict[str, list[Membership]] = {}
@@ -87,7 +97,9 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
     dates: dict[str, object] = {}
     for record in records:
         if record.since:
-            dates = {"since": record.since, "until": record.until}
+            dates = {"since": record.since}
+        if record.since or record.until:
+            dates |= {"until": record.until}
         if record.day and record.inhabitants:
             source = record.source or ""
             people[record.day] = Population(date=record.day, inhabitants=record.inhabitants, source=source)
@@ -109,5 +121,5 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 REGISTER = Register(
     Membership, extra_rows=40, unique=("municipality", "day"), checks=(ends_after_start, one_membership),
-    kept_by=Keeper.SECRETARIAT, start=start, tables=tables,
+    kept_by=Keeper.SECRETARIAT, start=start, cross=(leaves_this_year,), tables=tables,
 )  # fmt: skip

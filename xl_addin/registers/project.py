@@ -25,6 +25,7 @@ from xl_addin.registers.base import (
     RegisterRecord,
     SummaryTable,
     Year,
+    same_words,
 )
 
 ID = "project"
@@ -67,6 +68,11 @@ class Project(RegisterRecord):
 
 
     @property
+    def key(self) -> object:
+        """Its name as it is told again on other rows and sheets."""
+        return same_words(self.name or "")
+
+    @property
     def parts(self) -> list[Decimal]:
         """What each is to pay, of those that the financing names."""
         return [part for part in (self.from_members, self.from_fund, self.from_others) if part is not None]
@@ -102,7 +108,8 @@ def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Ite
         for key in ("budget", *PARTS):
             amount = getattr(entry.record, key)
             if amount is not None and amount % ORE:
-                yield context.conflict(entry, key, "parts_of_ore", amount=swedish.number(amount))
+                problem = "parts_of_ore" if key == "budget" else "ore_unshared"
+                yield context.conflict(entry, key, problem, amount=swedish.number(amount))
 
 
 def parts_make_budget(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
@@ -161,7 +168,8 @@ def years_are_known(context: Holder, entries: Sequence[RegisterEntry[Project]]) 
     """Check that what the members pay has years to pay it in."""
     for entry in entries:
         record = entry.record
-        if record.from_members and record.state is not ProjectState.FINISHED and not record.years:
+        known = record.years or (record.first_year and record.last_year)
+        if record.from_members and record.state is not ProjectState.FINISHED and not known:
             yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
 
@@ -173,9 +181,9 @@ def one_row_a_year(context: Holder, entries: Sequence[RegisterEntry[Project]]) -
 
 def _doubled(entries: Sequence[RegisterEntry[Project]]) -> Iterator[tuple[RegisterEntry[Project], ...]]:
     """Yield the rows that cost something in the same year as an earlier row of the same project, with that row."""
-    before: dict[str, list[RegisterEntry[Project]]] = defaultdict(list)
+    before: dict[object, list[RegisterEntry[Project]]] = defaultdict(list)
     for entry in (entry for entry in entries if entry.record.name):
-        same = before[(entry.record.name or "").casefold()]
+        same = before[entry.record.key]
         other = next((earlier for earlier in same if _overlap(entry.record, earlier.record)), None)
         same.append(entry)
         if other:
@@ -188,6 +196,14 @@ def _overlap(one: Project, other: Project) -> bool:
         return bool(set(one.years) & set(other.years))
     lasts = (one.last_year or MAXYEAR, other.last_year or MAXYEAR)
     return max(one.first_year or 0, other.first_year or 0) <= min(lasts)
+
+
+def totals(books: Books, key: str) -> dict[object, Decimal]:
+    """Return what one of `PARTS` pays for each project in kronor, on all its rows together, by the project's key."""
+    sums: dict[object, Decimal] = defaultdict(Decimal)
+    for record in (entry.record for entry in books.of(Project)):
+        sums[record.key] += getattr(record, key) or Decimal(0)
+    return sums
 
 
 def shared(books: Books) -> list[Project]:
@@ -223,10 +239,10 @@ def one_population_day(books: Books) -> Iterator[Finding]:
 
 def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Finding]:
     """Report the entries of another register whose `project` does not stand in this one."""
-    known = {(entry.record.name or "").casefold() for entry in books.of(Project)}
+    known = {entry.record.key for entry in books.of(Project)}
     for entry in books.of(model):
         name = getattr(entry.record, "project", None)
-        if name and name.casefold() not in known:
+        if name and same_words(name) not in known:
             yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
 
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.followup.figures import RowFigures, axis
-from xl_addin.followup.view import Followup, as_shown, shown_decimals
+from xl_addin.followup.figures import RowFigures, as_shown, axis, shown_decimals
+from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Row
 from xl_addin.site.parts import Chart, ChartPoint, PageCell
 from xl_addin.swedish import Questioned, number

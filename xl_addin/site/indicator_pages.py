@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xl_addin import texts
 from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name
+from xl_addin.plan.cases import begins
 from xl_addin.plan.model import REGION, Goal, Indicator, Plan, Row, Strategy
 from xl_addin.site.charts import chart
 from xl_addin.site.parts import (
@@ -100,7 +101,7 @@ def _years(view: SiteView, indicator: Indicator, row: Row) -> PageTable:
         verdict = followup.result.regional_in(indicator.code, year)
         older = isinstance(outcome := followup.outcome(row, year), Shown)
         shown = figure(outcome, note if year == view.year and not older else "")
-        target = row.target_text(year) if year >= view.plan.begins(row) else ""
+        target = row.target_text(year) if year >= begins(view.plan, row) else ""
         explanation = verdict.sentence if verdict else WORDS["struck"]
         rows.append([PageCell(str(year)), target, shown, status(verdict), explanation])
     names = (HEAD[key].format(year="").strip() for key in ("year", "target", "outcome", "status", "explanation"))

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS, DATA_COLUMNS
 from xl_addin.fields import ValueKind
 from xl_addin.site.parts import Content, Links, PageCell, PageTable, Part, Section, SitePage, Text
@@ -37,7 +38,7 @@ def files(view: SiteView) -> dict[str, bytes]:
     """Return the data files by path, without the catalogue."""
     kept = [COLUMNS.index(name) for name in columns(view)]
     versions = {edition.version for edition in view.editions}
-    outcomes = (itemgetter(*kept)(row.cells) for row in view.followup.result.data if row.edition in versions)
+    outcomes = (itemgetter(*kept)(row.cells) for row in data_rows(view.followup.result) if row.edition in versions)
     made = {
         OUTCOMES: as_csv(columns(view), outcomes, marked=False),
         INDICATORS: as_csv(tuple(texts.site.INDICATOR_FIELDS), _indicators(view), marked=False),

@@ -12,9 +12,10 @@ from xl_addin import texts
 from xl_addin.followup.actions import next_step
 from xl_addin.followup.conclusion import met_text
 from xl_addin.followup.decisions import board_word, board_words
-from xl_addin.followup.figures import RowFigures, row_figures
+from xl_addin.followup.figures import RowFigures
 from xl_addin.followup.lines import asked_text, difference_text, is_whole_line, outcome_text, reason, unit_text
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
+from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import row_name
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Row
 from xl_addin.registers import overdue

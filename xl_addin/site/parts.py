@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, TypeAlias
 from msgspec import Struct, field
 
 from xl_addin import texts
-from xl_addin.followup.view import as_shown, shown_decimals
+from xl_addin.followup.figures import as_shown, shown_decimals
 from xl_addin.swedish import number
 from xl_addin.targets import Status, Verdict
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow
 from xl_addin.followup.actions import actions_of
 from xl_addin.followup.conclusion import Conclusion, conclude
@@ -144,7 +145,7 @@ class SiteView(Struct, frozen=True, dict=True):
         """The rows of `Data` by the mätetal that they are of in the reporting year's edition."""
         editions, found = self.followup.result.editions, defaultdict[str, list[DataRow]](list)
         codes: dict[tuple[str, str], tuple[str, ...]] = {}
-        for row in self.followup.result.data:
+        for row in data_rows(self.followup.result):
             key = (row.edition, row.indicator)
             if key not in codes:
                 edition = editions.named(row.edition)

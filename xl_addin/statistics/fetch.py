@@ -20,12 +20,13 @@ from urllib.request import Request, urlopen
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xl_addin import __version__, texts
+from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.files import write_safely
 from xl_addin.locks import sole_run
 from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_list
 from xl_addin.statistics.response import LARGEST_RESPONSE, read_response
+from xl_addin.versions import PROGRAM_VERSION
 
 MOST_PAGES = 200
 """Pages of one answer: more is a server that goes in circles."""
@@ -141,7 +142,7 @@ def fetch(address: str, patience: RetryPolicy) -> bytes:
 
 def _received(address: str, patience: RetryPolicy) -> bytes:
     end = time.monotonic() + patience.response
-    headers = {"Accept": "application/json", "User-Agent": f"vplan/{__version__}"}
+    headers = {"Accept": "application/json", "User-Agent": f"vplan/{PROGRAM_VERSION}"}
     parts: list[bytes] = []
     with urlopen(Request(address, headers=headers), timeout=patience.silence) as response:  # noqa: S310 # http(s): the kind's own address
         while part := response.read1(_CHUNK):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xl_addin import texts
+from xl_addin.plan.cases import baseline_year
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.sources import StatisticSource
@@ -30,7 +31,7 @@ def sources_of_all(plan: Plan) -> list[StatisticSource]:
 
 def years(plan: Plan, year: int) -> range:
     """Return the years up to `year` whose figures can matter: the plan's, the one before them and the baselines'."""
-    baselines = [plan.baseline_year(row) for rows in plan.rows.values() for row in rows]
+    baselines = [baseline_year(plan, row) for rows in plan.rows.values() for row in rows]
     return range(min([plan.first_year - 1, *(base for base in baselines if base is not None)]), year + 1)
 
 

@@ -173,20 +173,25 @@ def _counted(status: Status, applicable: Sequence[Part], target: Target) -> Iter
         behind = [part for part in assessed if not part.verdict.settled]
         for short in (Status.MISSED, Status.DEVIATING):
             if names := _named(behind, short):
-                yield words["named"].format(names=listing(names), do=target.members_do[short])
+                yield words["named"].format(names=listing(names), do=_do(target, short, len(names)))
 
 
 def _well(assessed: Sequence[Part], share: str, target: Target) -> Iterator[str]:
     """Count those that have met the target, those who did so late apart, and those on their way."""
-    do, late = target.members_do, [part.name for part in assessed if part.verdict.settled]
+    late = [part.name for part in assessed if part.verdict.settled]
     counts = {good: len(_named(assessed, good)) for good in (Status.ACHIEVED, Status.ON_TRACK)}
     if late:
         met = counts.pop(Status.ACHIEVED)
-        whole = share.format(count=met + len(late), all=len(assessed), do=do["met"])
+        whole = share.format(count=met + len(late), all=len(assessed), do=_do(target, "met", met + len(late)))
         facts = {"whole": whole, "early": met, "late": len(late), "names": listing(late)}
         yield texts.targets.COMBINED["late" if met else "all_late"].format(**facts)
     for good in [good for good, count in counts.items() if count] or ([] if late else [Status.ACHIEVED]):
-        yield share.format(count=counts[good], all=len(assessed), do=do[good])
+        yield share.format(count=counts[good], all=len(assessed), do=_do(target, good, counts[good]))
+
+
+def _do(target: Target, status: str, count: int) -> str:
+    """Return what `count` members with a status have done, in words that agree with the count."""
+    return target.members_do[status].format(a="" if count == 1 else "a")
 
 
 def _missing(everyone: Sequence[Part], applicable: Sequence[Part]) -> Iterator[str]:

@@ -33,6 +33,7 @@ ARGPARSE = {
     "options": "flaggor",
     "positional arguments": "argument",
     "show this help message and exit": "visa den här hjälpen",
+    "show program's version number and exit": "visa programmets version",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "the following arguments are required: %s": "det här saknas: %s",
     "one of the arguments %s is required": "ange något av %s",

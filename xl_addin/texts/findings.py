@@ -295,7 +295,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Fyll i det som saknas.",
     ),
     "register-conflict": (
-        "Bladet ”{register}”: {problem}. Uppgifterna används som de står.",
+        "Bladet ”{register}”: {problem}. {use}.",
         "Rätta det som inte stämmer.",
     ),
     "register-carried": (

@@ -78,6 +78,7 @@ FACT_NAMES = {
     "header": "rubrik",
     "register": "register",
     "problem": "felet",
+    "use": "vad som gäller",
     "kind": "slag av fil",
     "detail": "vad som är fel",
     "source": "källa, dag och id",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 LATE_DECISIONS = ("ett öppet beslut är försenat", "{late} öppna beslut är försenade")
 LATE_OF_DECISIONS = ("ett av {open} öppna beslut är försenat", "{late} av {open} öppna beslut är försenade")
-LATE, DECISIONS_MADE = ("försenat", "försenade"), ("beslut fattades", "beslut fattades")
+OPEN_DECISIONS = ("ett beslut är inte verkställt", "{open} beslut är inte verkställda")
+DECISIONS_MADE = ("beslut fattades", "beslut fattades")
 BOOKS = {
     "nothing": "Ingen närvaro, inget beslut och inga belopp är antecknade för {year}",
     "attended": "platserna var fyllda till {share}",
@@ -21,7 +22,9 @@ BOOKS = {
     "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
     "decisions": "Beslut",
     "none_made": "Inget beslut fattades",
-    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late}; de försenade står under För beslut.",
+    "decided": "{made} {year}. {open}.",
+    "decided_late": "{made} {year}. {open}; {late} (se För beslut).",
+    "all_done": "alla beslut är verkställda",
     "no_decisions": "Inga beslut är antecknade i kontrollboken.",
     "economy": "Ekonomi",
     "no_economy": "Inga belopp är antecknade i kontrollboken.",

@@ -327,7 +327,9 @@ PROBLEMS = {
     "neither_inside_nor_outside": "välj mätetal, eller skriv Ja under Utanför planen",
     "membership_ends_first": "medlemskapet slutar {until}, före sin början {since}",
     "membership_differs": "{column} är en annan än i {cell}, som gäller samma kommun",
+    "leaves_this_year": "{name} är medlem till {until} och räknas inte för {year}, varken i uppföljningen eller i det som faktureras",
     "parts_of_ore": "{amount} kr har delar av ett öre",
+    "ore_unshared": "{amount} kr har delar av ett öre",
     "financing_differs": "finansieringens delar är tillsammans {total} kr, men budgeten är {budget} kr",
     "fund_too_large": "{fund} betalar {amount} kr av {total} kr, alltså {share}, men högst {limit} % får komma därifrån; "
     "med samma belopp från kommunerna är det högst {most} kr",
@@ -335,7 +337,7 @@ PROBLEMS = {
     "Till dess faktureras inget",
     "finished_early": "projektet är avslutat, men fördelas och faktureras efter {year}, till och med {last}; ändra Till år, om det inte ska (är {year} ett tidigare "
     "år, och projektet avslutades sedan, är inget fel)",
-    "project_twice": "projektet står också i {cell}, för samma år; det faktureras inte förrän det är rättat",
+    "project_twice": "projektet står också i {cell}, för samma år",
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
     "fund_without_project": "det som fonden betalar ska höra till ett projekt",
@@ -349,6 +351,15 @@ PROBLEMS = {
     "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
 }
 """What is wrong with a value or a row of a register, as part of a sentence."""
+AS_IT_STANDS = "Uppgifterna används som de står"
+_NOT_INVOICED = "Det faktureras inte förrän det är rättat"
+USE = {
+    "membership_differs": "Den sista raden gäller",
+    "ore_unshared": _NOT_INVOICED,
+    "years_swapped": _NOT_INVOICED,
+    "project_twice": _NOT_INVOICED,
+}
+"""What becomes of a row that does not agree with itself or others, where it is not used as it stands."""
 ROWS_REFUSED = {
     "unreadable": "{file} går inte att läsa som en kontrollbok",
     "no-sheet": "{file} har inget blad {sheet} att skriva i; kopiera det ur en ny bok (vplan sekretariat)",

@@ -150,11 +150,11 @@ MONITOR = {
 }
 MEMBERS_DO = {
     "milestone_done": {
-        "achieved": "är klara i tid",
-        "met": "klara",
+        "achieved": "är klar{a} i tid",
+        "met": "klar{a}",
         "on_track": "följer tidplanen",
-        "deviating": "väntas bli klara för sent",
-        "missed": "är inte klara",
+        "deviating": "väntas bli klar{a} för sent",
+        "missed": "är inte klar{a}",
     },
     "milestone_started": {
         "achieved": "har börjat i tid",
@@ -213,7 +213,7 @@ MEMBERS_DO = {
     },
     "monitor": {},
 }
-"""What members with each status have done; the verbs fit one kommun as well as several."""
+"""What members with each status have done; the verbs fit one kommun as well as several, with {a} for several."""
 COMBINED = {
     "share": "{count} av {all} {do}",
     "share_assessed": "{count} av {all} bedömda {do}",

@@ -17,6 +17,7 @@ from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, TemplateLayout
 from xl_addin.forms.area_rows import AreaLine
 from xl_addin.forms.asked import of_year
 from xl_addin.forms.marks import Marks, RowMarks
+from xl_addin.plan.cases import case_of
 from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Field, Report, Status, shown
 from xl_addin.workbooks import live
@@ -149,7 +150,7 @@ def _reports(layout: TemplateLayout, line: AreaLine, known: Mapping[int, Report]
     """Return what is known of a line; what a row has kept from earlier stands in its one cell for the year."""
     if line.row.target.asks_earlier or layout.year in known:
         return known
-    kept = line.row.target.kept(layout.plan.case(line.row, layout.year, known, {}))
+    kept = line.row.target.kept(case_of(layout.plan, line.row, layout.year, known))
     return known if kept is None else {**known, layout.year: Report(value=kept)}
 
 
@@ -188,7 +189,7 @@ def _verdicts(
     plan, target, reports = layout.plan, line.row.target, known[line.id]
     source = plan.baseline_source(line.row)
     judged = {year: _judged(line, report) for year, report in reports.items()}
-    case = plan.case(line.row, layout.year, judged, known.get(source.id, {}) if source else {})
+    case = case_of(plan, line.row, layout.year, judged, known.get(source.id) if source else None)
     refs = live.cells(layout, form, line, case)
     others = {at: reports.get(year, Report()).value for year, at in refs.earlier.items()}
     others |= {at: reports.get(year, Report()).benchmark for year, at in refs.benchmarks.items()}

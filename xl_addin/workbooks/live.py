@@ -15,6 +15,7 @@ from xl_addin.forms import KEY_ROW
 from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.forms.area_help import limits_text
 from xl_addin.forms.area_rows import AreaLine
+from xl_addin.plan.cases import baseline_year
 from xl_addin.plan.model import Unit
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.targets import Case, Cells, Field, Reason, Report, State, Target, formulas
@@ -58,7 +59,7 @@ def cells(layout: TemplateLayout, sheet: AreaForm, line: AreaLine, case: Case) -
     asked = [column for column in sheet.columns if column.key in line.asks]
     own = {column.key: sheet.cell(line, column.key) for column in asked}
     earlier = _by_year(own, "baseline") | _by_year(own, "earlier")
-    if (source := start_cell(layout, sheet, line)) and (year := layout.plan.baseline_year(line.row)) is not None:
+    if (source := start_cell(layout, sheet, line)) and (year := baseline_year(layout.plan, line.row)) is not None:
         earlier[year] = source
     target = line.row.target
     return Cells(

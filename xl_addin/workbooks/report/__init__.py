@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.data_rows import data_rows
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import BOARD_KEY, PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
@@ -73,7 +74,7 @@ def build_report(result: Consolidation) -> bytes:
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
     workbook.language = texts.report.LANGUAGE
-    workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
+    workbook.in_memory = len(data_rows(result)) <= MOST_IN_MEMORY
     styles = {scale: Styles(workbook, scale) for scale in (CLOSE, PAPER)}
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned

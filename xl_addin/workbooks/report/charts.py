@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.followup.view import indicator_text, row_name, shown_decimals
+from xl_addin.followup.figures import shown_decimals
+from xl_addin.followup.view import indicator_text, row_name
 from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number

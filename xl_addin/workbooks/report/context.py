@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS
 from xl_addin.followup.conclusion import Conclusion, conclude
-from xl_addin.followup.view import Followup, as_shown, target_text
+from xl_addin.followup.figures import as_shown
+from xl_addin.followup.view import Followup, target_text
 from xl_addin.plan.model import REGION, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
@@ -78,11 +80,12 @@ class ReportContext(Followup):
         return names
 
     @cached_property
-    def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
+    def _data_row_numbers(self) -> dict[tuple[int, str, str, str | None], int]:
         """Row of `Data` (1-based) by year, kommun, mätetal and series, in the edition that the year is judged by."""
-        versions = {year: self.result.editions.at(year).version for year in {row.year for row in self.result.data}}
-        rows = enumerate(self.result.data, start=FIRST_DATA_ROW)
-        return {row.key: number for number, row in rows if row.edition == versions[row.year]}
+        rows = data_rows(self.result)
+        versions = {year: self.result.editions.at(year).version for year in {row.year for row in rows}}
+        numbered = enumerate(rows, start=FIRST_DATA_ROW)
+        return {row.key: number for number, row in numbered if row.edition == versions[row.year]}
 
     @cached_property
     def files(self) -> list[FileNote]:
@@ -99,7 +102,7 @@ class ReportContext(Followup):
         """Return the link to a cell of `Data`; "" if nothing stands there."""
         own = self.result.editions.at(year) is self.plan
         key = (year, municipality, indicator, series) if own else self._key_then(year, municipality, indicator, series)
-        row = self.data_rows.get(key) if key else None
+        row = self._data_row_numbers.get(key) if key else None
         if row is None:
             return ""
         return internal(texts.template.DATA_SHEET, address(row, COLUMNS.index(column) + 1))
@@ -122,7 +125,7 @@ class ReportContext(Followup):
     def data_range(self, column: str) -> str:
         """Return the cells of a column of `Data`, as a formula needs them."""
         letter = column_letters(COLUMNS.index(column) + 1)
-        last = FIRST_DATA_ROW + len(self.result.data) - 1
+        last = FIRST_DATA_ROW + len(data_rows(self.result)) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xl_addin import texts
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS, DATA_COLUMNS, DataRow
 from xl_addin.fields import ValueKind
 from xl_addin.spreadsheets import book
@@ -30,7 +31,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 def write(page: Page) -> None:
     """Write the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
-    rows = page.context.result.data
+    rows = data_rows(page.context.result)
     page.columns([column.width for column in DATA_COLUMNS])
     page.table(1, len(rows) + 1, len(COLUMNS), frozen=5)
     for column, name in enumerate(COLUMNS, start=1):
@@ -94,7 +95,7 @@ class _Places(dict[str, book.Place | None]):
 
     def __init__(self, context: ReportContext) -> None:
         super().__init__()
-        self._rows = context.source_rows if len(context.result.data) <= MOST_LINKS else {}
+        self._rows = context.source_rows if len(data_rows(context.result)) <= MOST_LINKS else {}
 
     def __missing__(self, file: str) -> book.Place | None:
         row, sheet = self._rows.get(file), texts.report.SHEETS["sources"]

@@ -8,7 +8,7 @@ from functools import partial
 
 from xl_addin import texts
 from xl_addin.followup.conclusion import AreaConclusion
-from xl_addin.followup.figures import RowFigures, row_figures
+from xl_addin.followup.figures import RowFigures
 from xl_addin.followup.lines import (
     asked_text,
     before_shown,
@@ -22,6 +22,7 @@ from xl_addin.followup.lines import (
     reason,
     unit_text,
 )
+from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import Shown, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.swedish import Questioned

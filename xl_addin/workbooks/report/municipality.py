@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
+from xl_addin.data_rows import data_rows
+from xl_addin.followup.figures import shown_decimals
 from xl_addin.followup.lines import before_of, figure_text
 from xl_addin.followup.names import brief_names, named
 from xl_addin.followup.spread import FigureSpread, spread
 from xl_addin.followup.standing import has_target
-from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
+from xl_addin.followup.view import Shown, comment_text, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned, number
@@ -156,7 +158,7 @@ def write_index(page: Page) -> None:
     page.top(words["index_title"].format(year=context.year), note=words["index_note"].format(limit=limit))
     page.header(HEADER_ROW, [*texts.report.INDEX_HEADERS, *(texts.field.STATUSES[status] for status in Status)])
     counts = Counter(
-        (row.municipality_code, row.status) for row in context.result.data if row.year == context.year
+        (row.municipality_code, row.status) for row in data_rows(context.result) if row.year == context.year
     )
     for row, member in enumerate(context.members, start=HEADER_ROW + 1):
         page.text(row, 1, member.code, "code")

@@ -13,7 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from xl_addin import texts
-from xl_addin.followup.view import shown_decimals, status_text
+from xl_addin.followup.figures import shown_decimals
+from xl_addin.followup.view import status_text
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.swedish import Questioned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from xl_addin.followup.view import shown_decimals
+from xl_addin.followup.figures import shown_decimals
 from xl_addin.registers import SummaryTable
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks.report.page import Page, Value

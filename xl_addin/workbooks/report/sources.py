@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from xl_addin import texts
+from xl_addin.data_rows import data_rows
 from xl_addin.findings import Severity
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets import book
@@ -32,7 +33,7 @@ def write(page: Page) -> None:
     page.text(FOLDER_ROW, 1, texts.report.SOURCES["folder"], "plain")
     page.text(FOLDER_ROW, 4, "", "input_text", text_wrap=False)
     page.header(HEADER_ROW, (*texts.report.SOURCE_HEADERS, texts.report.SOURCE_WHY))
-    reported = Counter(row.file for row in page.context.result.data if row.file)
+    reported = Counter(row.file for row in data_rows(page.context.result) if row.file)
     for row, note in enumerate(files, start=FIRST_SOURCE_ROW):
         _line(page, row, note, reported[note.file])
     page.table(HEADER_ROW, HEADER_ROW + len(files), len(WIDTHS))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.followup.view import as_shown, indicator_text, row_name
+from xl_addin.followup.figures import as_shown
+from xl_addin.followup.view import indicator_text, row_name
 from xl_addin.plan.model import Row
 from xl_addin.statistics.needs import sourced_rows
 from xl_addin.swedish import number, quantity
