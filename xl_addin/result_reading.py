@@ -23,7 +23,7 @@ from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.board_decisions import SHEETS as DECISION_SHEETS
 from xl_addin.reading.board_decisions import DecisionKey, UnclearWord, board_decisions
 from xl_addin.reading.data_sheet import NO_RESULT, DataSheet, data_sheet
-from xl_addin.reading.earlier import Line, edition_of, reports_of, value_of
+from xl_addin.reading.earlier import Line, edition_of, reports_of, unread_lines, value_of
 from xl_addin.reading.earlier_registers import read_entries, register_sheets, valueless_sheets
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.reading.result_sheets import SHEETS as STATING_SHEETS
@@ -90,14 +90,10 @@ def _sheets() -> frozenset[str]:
 
 
 def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iterator[int]:
-    """Yield the rows that name no year, kommun or mätetal of the plan, or no status that there is."""
-    unnamed = edition_of(lines, editions)
-    for number, line in zip(sheet.rows, lines, strict=True):
-        year, code, whose = (_text(line, name) for name in ("ar", "matetal", "kommun_kod"))
-        edition = editions.named(_text(line, "utgava")) or unnamed
-        known = code in edition.indicators and (whose == REGION or whose in edition.members_by_code)
-        dated = year.isdecimal() and (whose != REGION or int(year) in _years(editions))
-        if not known or not dated or ("status" in sheet.columns and _text(line, "status") not in _STATUSES):
+    """Yield the rows that are not understood, or that say no status that there is."""
+    unread = unread_lines(lines, editions)
+    for at, (number, line) in enumerate(zip(sheet.rows, lines, strict=True)):
+        if at in unread or ("status" in sheet.columns and _text(line, "status") not in _STATUSES):
             yield number
 
 

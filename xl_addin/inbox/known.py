@@ -37,6 +37,8 @@ class Known(Struct, frozen=True):
     carried: Carried = field(default_factory=dict)
     asked: Mapping[Place, Finding] = field(default_factory=dict)
     """The warnings that ask about a figure, by its place."""
+    notes: Sequence[str] = ()
+    """What somebody should know of the result that it is read from, in sentences."""
 
     def filling(self, plan: Plan, member: Member, year: int) -> tuple[Mapping[str, Mapping[int, Report]], Records]:
         """Return what a template of an edition is filled in with: reports by row id and year, and register records."""

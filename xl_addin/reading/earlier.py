@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -21,6 +21,8 @@ from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.targets import Field, Report
 from xl_addin.targets.reported import REPORT_FIELDS, ReportField
 
+_KEY = ("ar", "kommun_kod", "matetal", "serie", "utgava", "omgang")
+"""The columns that together tell the rows of `Data` apart."""
 Line = Mapping[str, Cell]
 """A row of `Data`: each filled cell by the name of its column."""
 _LONG_NUMBER = re.compile(r"-?(?=(?:[0-9]\.?){16})[0-9]+(?:\.[0-9]+)?")
@@ -35,16 +37,53 @@ def read_result(data: bytes, editions: Editions) -> list[Submission]:
     return reports_of(list(data_sheet(read_isolated(data, room=OWN_FILE))), editions)
 
 
-def reports_of(lines: Iterable[Line], editions: Editions) -> list[Submission]:
-    """Read it of the rows of `Data`."""
-    unnamed = edition_of(lines, editions)
+def reports_of(lines: Sequence[Line], editions: Editions) -> list[Submission]:
+    """Read it of the rows of `Data`; those that are not understood are left out."""
+    unnamed, unread = edition_of(lines, editions), unread_lines(lines, editions)
     entries: dict[tuple[str, str, bool], list[Entry]] = defaultdict(list)
-    for line in lines:
-        edition = editions.named(_text(line, "utgava")) or unnamed
-        entry = _entry(line, edition)
-        if entry:
-            entries[edition.version, entry.municipality, _text(line, "omgang") == INTERIM].append(entry)
+    for at, line in enumerate(lines):
+        edition, municipality = _edition(line, editions, unnamed), _text(line, "kommun_kod")
+        if edition and at not in unread and municipality != REGION:
+            entries[edition.version, municipality, _text(line, "omgang") == INTERIM].append(_entry(line))
     return [_submission(editions, *key, found) for key, found in sorted(entries.items())]
+
+
+def unread_lines(lines: Sequence[Line], editions: Editions) -> set[int]:
+    """Return the positions of rows that are not understood: somebody has worked in them, or they are of another plan.
+
+    They name no year, kommun or row of an edition of the plan, hold an error, or say otherwise than another row of the
+    same. A mätetal that has become a number is none: 1.10 has become 1.1.
+    """
+    unnamed = edition_of(lines, editions)
+    by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        by_key[tuple(_text(line, name) for name in _KEY)].append(at)
+    doubled = {at for places in by_key.values() for at in places if any(lines[at] != lines[other] for other in places)}
+    return doubled | {at for at, line in enumerate(lines) if not _is_known(line, editions, unnamed)}
+
+
+def _is_known(line: Line, editions: Editions, unnamed: Plan) -> bool:
+    edition, year, whose = _edition(line, editions, unnamed), _text(line, "ar"), _text(line, "kommun_kod")
+    regional, years = whose == REGION, range(editions.all[0].first_year, editions.newest.last_year + 1)
+    if edition is None or not year.isdecimal() or any(cell.kind is CellKind.ERROR for cell in line.values()):
+        return False
+    code, series = _key(line)
+    if not code or line["matetal"].kind is not CellKind.TEXT:
+        return False
+    if regional:
+        return code in edition.indicators and int(year) in years
+    return whose in edition.members_by_code and any(row.series == series for row in edition.rows.get(code, ()))
+
+
+def unknown_editions(lines: Iterable[Line], editions: Editions) -> list[str]:
+    """Return the versions that rows name and that are none of `editions`."""
+    return sorted({version for line in lines if (version := _text(line, "utgava")) and not editions.named(version)})
+
+
+def _edition(line: Line, editions: Editions, unnamed: Plan) -> Plan | None:
+    """Return the edition that a row is of, `unnamed` where it names none, None where it names an unknown one."""
+    version = _text(line, "utgava")
+    return editions.named(version) if version else unnamed
 
 
 def edition_of(lines: Iterable[Line], editions: Editions) -> Plan:
@@ -58,15 +97,12 @@ def _key(line: Line) -> tuple[str, str | None]:
     return _text(line, "matetal"), _text(line, "serie") or None
 
 
-def _entry(line: Line, edition: Plan) -> Entry | None:
+def _entry(line: Line) -> Entry:
     indicator, series = _key(line)
-    known = any(row.series == series for row in edition.rows.get(indicator, ()))
-    municipality, year = _text(line, "kommun_kod"), _text(line, "ar")
-    if not known or municipality not in edition.members_by_code or municipality == REGION or not year.isdecimal():
-        return None
+    municipality, year = _text(line, "kommun_kod"), int(_text(line, "ar"))
     report = Report(**{name: read(line.get(column)) for name, column, read in _READERS})
     source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))
-    return Entry(int(year), int(year), municipality, indicator, series, report, source)
+    return Entry(year, year, municipality, indicator, series, report, source)
 
 
 def _submission(

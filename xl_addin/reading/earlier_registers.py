@@ -10,7 +10,7 @@ from xl_addin.forms import Column
 from xl_addin.plan.model import Plan
 from xl_addin.reading.data_sheet import NO_RESULT
 from xl_addin.reading.readings import Reading
-from xl_addin.reading.result_sheets import Row, table
+from xl_addin.reading.result_sheets import Row, header_of, table
 from xl_addin.reading.values import read_value
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.spreadsheets.cells import Unreadable, Workbook
@@ -56,11 +56,8 @@ def read_entries(
 def _entries(
     workbook: Workbook, register: Register[Any], plan: Plan, year: int, years: Mapping[str, int]
 ) -> Iterator[RegisterEntry[Any]]:
-    sheet = workbook.sheet(_sheet_of(register))
-    columns = register.columns(Holder(plan, None, year, questions=frozenset({register.sheet_id})))
-    words = texts.report.REGISTER
-    always = [column.header for column in columns if column.since == FIRST_TEMPLATE]
-    for row in table(sheet, [words["municipality"], *always]):
+    columns, words = _columns(register, plan, year), texts.report.REGISTER
+    for row in table(workbook.sheet(_sheet_of(register)), _headers(columns)):
         record, _ = register.parse(_values(row, columns, date1904=workbook.date1904))
         name = row.get(words["municipality"])
         if name is None or not any(True for _ in record.filled()):
@@ -77,6 +74,24 @@ def valueless_sheets(workbook: Workbook) -> list[str]:
     header = texts.report.REGISTER["municipality"]
     sheets = filter(None, map(workbook.sheet, sorted(register_sheets())))
     return [s.name for s in sheets if any(header in row and not row[header].cached for row in table(s, [header]))]
+
+
+def lost_sheets(workbook: Workbook, plan: Plan, year: int) -> list[str]:
+    """Return the registers' sheets that the kommuner fill in and that a result lacks, or lacks headers of."""
+    asked = (r for r in registers_of(Keeper.MUNICIPALITY) if any(r.asked(Holder(plan, m, year)) for m in plan.member))
+    wanted = {_sheet_of(register): _headers(_columns(register, plan, year)) for register in asked}
+    sheets = {name: workbook.sheet(name) for name in wanted}
+    return [name for name, sheet in sheets.items() if sheet is None or header_of(sheet, wanted[name]) is None]
+
+
+def _columns(register: Register[Any], plan: Plan, year: int) -> tuple[Column, ...]:
+    return register.columns(Holder(plan, None, year, questions=frozenset({register.sheet_id})))
+
+
+def _headers(columns: Sequence[Column]) -> list[str]:
+    """Return the headers that every version's sheet has."""
+    always = (column.header for column in columns if column.since == FIRST_TEMPLATE)
+    return [texts.report.REGISTER["municipality"], *always]
 
 
 def _sheet_of(register: Register[Any]) -> str:

@@ -132,8 +132,9 @@ class _Batch:
         return Draft(made[0].with_suffix(".eml"), letter, self.plan.organisation, member, tuple(made))
 
     def sentences(self) -> Iterator[str]:
-        """Yield a sentence on each kommun whose answers for the very year were carried over."""
+        """Yield what should be known of the source, and a sentence on each kommun whose answers were carried over."""
         known = None if self.statement else self._known
+        yield from known.notes if known else ()
         for member in self.members if known else ():
             if known and (sentence := _sentence(known, self.plan, member, self._year)):
                 yield sentence
@@ -219,21 +220,28 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
 def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
     from xl_addin.reading.data_sheet import data_sheet
-    from xl_addin.reading.earlier import reports_of
+    from xl_addin.reading.earlier import reports_of, unknown_editions, unread_lines
     from xl_addin.reading.earlier_registers import read_registers
     from xl_addin.reading.result_sheets import findings
     from xl_addin.reports import Reports, asked_about
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
-    from xl_addin.steps.result import result_at
+    from xl_addin.steps.result import carried_notes, result_at
 
     editions = editions_of(newest)
     with result_at(path) as data:
         workbook = read_isolated(data, room=OWN_FILE)
-        result = reports_of(list(data_sheet(workbook)), editions)
+        sheet = data_sheet(workbook)
+        lines = list(sheet)
+        result = reports_of(lines, editions)
         of = workbook.properties.get(RESULT_KEY, newest.id)
         if of != newest.id:
             raise NotDoneError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+        if unknown := unknown_editions(lines, editions):
+            facts = {"versions": listing(unknown), "known": listing([edition.version for edition in editions.all])}
+            raise NotDoneError(texts.cli.RESULT_OF_ANOTHER_EDITION.format(path=path, **facts))
         latest = max((s.year for s in result), default=year)
         registers = read_registers(workbook, editions.at(year), year, latest)
     result = [s for s in result if not s.interim or s.year == year]
-    return Known((), Reports(editions, result), registers, asked_about(findings(workbook)))
+    unread = [sheet.rows[at] for at in sorted(unread_lines(lines, editions))]
+    notes = tuple(carried_notes(workbook, unread, editions.at(year), year, latest))
+    return Known((), Reports(editions, result), registers, asked_about(findings(workbook)), notes)

@@ -51,6 +51,16 @@ ARGPARSE = {
 """What Python's own reading of the command line says, which would otherwise be English."""
 COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
+VALUES = {
+    "plan": "PLAN", "file": "FIL", "year": "ÅR", "count": "N", "address": "ADRESS", "path": "SÖKVÄG",
+    "folder": "MAPP", "municipality": "KOMMUN", "result_or_inbox": "RESULTAT_ELLER_INKORG",
+    "file_or_folder": "FIL_ELLER_MAPP", "inbox": "INKORG", "result": "RESULTAT.xlsx", "pdf": "UT.pdf",
+    "docx": "UT.docx", "sheet": "BLAD", "addin": "FIL.xlam", "control_book": "FIL.xlsm", "button": "KNAPP",
+    "date": "DATUM", "number": "NUMMER", "archive": "ARKIV.zip", "book": "SEKRETARIAT", "document": "FIL.docx",
+    "calendar": "FIL.ics", "workbook": "FIL.xlsx", "day": "ÅÅÅÅ-MM-DD", "body": "ORGAN", "before": "FÖRRA",
+    "after": "NYA", "difference": "SKILLNAD.xlsx",
+}  # fmt: skip
+"""What stands for a value in the help of an option or argument."""
 OPTIONS = {
     "ut_statistik": "mappen som svaren läggs i, som de kom",
     "adresser": "skriv bara ut adresserna, för den som hellre sparar svaren från en webbläsare",
@@ -187,6 +197,10 @@ OVERVIEW_FILE = "Sammanställning"
 OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
+RESULT_OF_ANOTHER_EDITION = (
+    "{path} är gjord med utgåva {versions} av planen, och planen som angavs har bara utgåva {known}: samma nummer kan vara ett annat "
+    "mätetal där; ange den nyare utgåvan med --plan"
+)
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NO_FORM = "ange --pdf UT.pdf eller --docx UT.docx"

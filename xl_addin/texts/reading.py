@@ -84,8 +84,11 @@ RESULT_NOTES = {
     "valueless": "Sammanställningen är sparad av ett program som inte sparar formlers värden: raderna på {sheets} är inte med. "
     "Öppna den i Excel, spara den och försök igen.",
     "other-plan": "Planen är inte ord för ord den som sammanställningen gjordes med: texter och mål kan avvika från den.",
-    "unread": "{count} rader på bladet Data i sammanställningen känns inte igen och är inte med (rad {rows}). De är ändrade för "
-    "hand eller av en annan plan. Gör om sammanställningen.",
+    "unread": "{count} på bladet Data i sammanställningen känns inte igen och är inte med (rad {rows}): ändrat för hand, eller av en "
+    "annan plan. Gör om sammanställningen.",
+    "sheets": "Sammanställningen saknar {sheets}, eller dess rubriker: det som stod där är inte med. Gör om sammanställningen.",
+    "older": "Sammanställningen är av {of}: vad som har rapporterats för {years} är inte med.",
+    "newer": "Sammanställningen är av {of}, ett senare år än mallarna för {year}.",
     "lacking": "Bladet Data i sammanställningen säger inte hur samverkan ligger till {year} efter utgåva {version} av planen för "
     "{codes}: den statusen är räknad om. Gör om sammanställningen.",
     "unclear": "{count} av styrelsens beslut i sammanställningen hör inte till något ärende, eller till ett med flera olika beslut, och är inte med "
@@ -95,6 +98,7 @@ RESULT_NOTES = {
     "redovisats. Gör om sammanställningen.",
 }
 """What somebody should know of a result that something is made of."""
+ROWS = ("rad", "rader")
 UNSAFE = {
     "entries": "den har orimligt många delar",
     "duplicate-part": "samma del finns två gånger i den",
