@@ -222,12 +222,12 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
         known, other = self.str_table.xml.get, self._cell_xml
         filled = (row for row, cells in self.table.items() if cells)
         for row in sorted({*self.row_info, *filled}):
-            cells, number = self.table.get(row), row + 1
+            cells, number = self.table.get(row), str(row + 1)
             self._write_row(row, self.row_spans.get(row // 16), self.row_info.get(row), empty_row=not cells)
             if cells:
                 line = [
-                    f'<c r="{letters[column]}{number}{known(id(cell)) or other(row, column, cell)}'
-                    for column, cell in sorted(cells.items())
+                    f'<c r="{letters[column]}{number}{known(id(cells[column])) or other(row, column, cells[column])}'
+                    for column in sorted(cells)
                 ]
                 self.fh.write("".join(line) + "</row>")
 
