@@ -74,6 +74,7 @@ class _Form(Struct, frozen=True):
 
 _EXCEL = _Form("utf-8-sig", ";", "\r\n")
 """As a Swedish Excel reads it and saves it as CSV UTF-8."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SWEDISH = frozenset("åäöÅÄÖéÉüÜ")
 
 
@@ -81,6 +82,9 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
     """Read the choices in a file; lines that cannot be understood are findings."""
     choices: list[FileChoice] = []
     findings = Collector(Where(file))
+    if not is_table(data):
+        findings.add("choice-unclear", text=file, detail=texts.inbox.CHOICE_PROBLEMS["not_text"])
+        return choices, list(findings)
     text = data[:MOST_BYTES].decode(_encoding(data), "replace")
     for number, cells in _lines(text, _form(data).delimiter):
         at = findings.at(cell=texts.inbox.CHOICE_LINE.format(line=number))
@@ -95,6 +99,11 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
     return choices, list(findings)
 
 
+def is_table(data: bytes) -> bool:
+    """Return whether a file is text, in an encoding that says itself: a workbook named `val.csv` is none."""
+    return b"\0" not in data or data[:2] in _UTF_16
+
+
 def _form(data: bytes) -> _Form:
     if not data.strip():
         return _EXCEL
@@ -107,7 +116,7 @@ def _form(data: bytes) -> _Form:
 
 def _encoding(data: bytes) -> str:
     """Return what Excel saved it in: UTF-8 or UTF-16 with a mark, UTF-8, or a code page of Windows, macOS or DOS."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF_16:
         return "utf-16"
     try:
         data.decode("utf-8")
