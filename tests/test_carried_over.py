@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import DemoOf
 from tests.failure_cases.filled import PLAN, YEAR, filled, inbox, member, read
@@ -21,16 +22,17 @@ from xl_addin.registers.network import Participation
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.steps.result import read_result, result_notes
 from xl_addin.targets import Report, State
+from xl_addin.when import When
 from xl_addin.workbooks.template import build_template, template_file_name
 
 ROWS: dict[str, list[RegisterRecord]] = {
     "action_plan": [
-        Action(indicator="3.1", action="Räkna", owner="Skolchef", end=date(2018, 6, 1), state=State.ONGOING),
+        Action(indicator="3.1", action="Räkna", owner="Skolchef", end=When.on(date(2018, 6, 1)), state=State.ONGOING),
         Action(indicator="3.2", action="Klar åtgärd", owner="Chef", state=State.DONE),
     ],
     "activity": [
         Activity(
-            what="=Pågår", indicator="3.1", day=date(2018, 11, 1), report="Årets rapport", following="Sedan",
+            what="=Pågår", indicator="3.1", day=When.on(date(2018, 11, 1)), report="Årets rapport", following="Sedan",
             state=State.ONGOING,
         ),
         Activity(what="Klar", indicator="3.1", report="Klart", state=State.DONE),
@@ -52,7 +54,7 @@ def test_what_goes_on_is_filled_in_with_its_last_report_and_what_is_done_stays(t
     assert written is not None
     records = {entry.record for entry in written.registers if entry.register != "network"}
     activity = ROWS["activity"][0]
-    assert records == {ROWS["action_plan"][0], activity.model_copy(update={"report": f"{YEAR}: {activity.report}"})}
+    assert records == {ROWS["action_plan"][0], replace(activity, report=f"{YEAR}: {activity.report}")}
     (network,) = [e.record for e in written.registers if e.register == "network"]
     assert (network.function, network.meetings, network.contribution) == ("Strateg", None, f"{YEAR}: Årets bidrag")
     assert written.is_untouched

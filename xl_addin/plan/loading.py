@@ -1,6 +1,6 @@
 """Reading a plan: by the name of a built-in one or from a file. Whatever is wrong becomes a `PlanError`.
 
-Pydantic is imported first when a plan is read, so that listing the built-in ones stays cheap.
+Pydantic's core is imported first when a plan is read, so that listing the built-in ones stays cheap.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class PlanLoader(Struct, frozen=True):
         order of the file.
         """
         from xl_addin.plan.succession import check_first, check_succession
-        from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
+        from xl_addin.plan.validation import make_plan  # listing plans needs no validator
 
         plan, flaws = make_plan(source.data)
         if plan is None:

@@ -44,8 +44,11 @@ _NUMBER_FAULTS = frozenset({"value-not-a-number", "value-says-nothing", "percent
 _ORDER = {book.AREAS: "ref", book.INDICATORS: "code", book.POPULATION: "date", book.NETWORKS: "number",
           book.STATEMENTS: "number"}  # fmt: skip
 """The column that the rows of a sheet are ordered by, however people have sorted them."""
-_NOBODY = Owner(Plan.model_construct(id="", name="", organisation=Organisation.model_construct(name=""), member=()),
-                None, 0)  # fmt: skip
+_NO_PLAN = Plan(
+    id="", version="", name="", first_year=0, last_year=0, unit=(), member=(), goal_area=(),
+    organisation=Organisation(name="", secretariat="", mailbox="", vision="", idea=""),
+)  # fmt: skip
+_NOBODY = Owner(_NO_PLAN, None, 0)
 """Whose the sheets are, before it is read which plan they hold: nothing on them depends on it."""
 
 
