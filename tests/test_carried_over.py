@@ -19,7 +19,8 @@ from xl_addin.registers import RegisterRecord
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.rooms import RESULT
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.steps.result import read_result, result_notes
 from xl_addin.targets import Report, State
 from xl_addin.when import When
@@ -94,7 +95,7 @@ def test_figures_of_a_later_edition_are_not_put_on_the_same_numbers_of_an_earlie
     assert "utgåva 2" in capsys.readouterr().err
     assert not (tmp_path / "ut").exists()
     assert templates(tmp_path, result, plan=f"{PLAN.id}-utgava-2") == 0
-    given = reports_of(list(data_sheet(read_isolated(result.read_bytes(), room=OWN_FILE))), editions_of(PLAN))
+    given = reports_of(list(data_sheet(read_isolated(result.read_bytes(), room=RESULT))), editions_of(PLAN))
     assert {s.edition for s in given} == {PLAN.version}
     assert max(entry.year for s in given for entry in s.entries) == 2017
 

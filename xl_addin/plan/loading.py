@@ -17,12 +17,12 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.plan.faults import Fault, Flaw, PlanError, describe, flaw, shown
 from xl_addin.plan.lines import Key, find_lines, line_of
+from xl_addin.rooms import PLAN_FILE
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.plan.model import Plan
 
-LARGEST_FILE = 5 * 1024 * 1024
 _HOME = Path(__file__).parent
 Chain = tuple[Path, ...]
 """Files of editions that are being read, the newest first."""
@@ -225,11 +225,11 @@ def _check_file(name: str, path: Path, builtin: Iterable[str]) -> None:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(PLAN_FILE + 1)
     except OSError as error:
         raise _unreadable(str(path), error) from None
-    if len(data) > LARGEST_FILE:
-        raise _file_fault(str(path), "too-large", limit=LARGEST_FILE // 1024**2)
+    if len(data) > PLAN_FILE:
+        raise _file_fault(str(path), "too-large", limit=PLAN_FILE // 1024**2)
     return data
 
 

@@ -33,8 +33,9 @@ from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
+from xl_addin.rooms import PLAN_BOOK
 from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import listing
 from xl_addin.versions import FIRST_TEMPLATE
 
@@ -68,10 +69,11 @@ def read_plan_book(path: Path, *, proposals: bool = False) -> PlanSource:
 def plan_in(data: bytes, file: str, *, proposals: bool = False) -> PlanSource:
     """Read the bytes of a plan workbook, as `read_plan_book` does. Raises `PlanError`."""
     try:
-        workbook = with_marks(read_isolated(data, room=OWN_FILE))
+        workbook = with_marks(read_isolated(data, room=PLAN_BOOK))
     except Unreadable as problem:
         message = refused(problem, Where(file)).message
-        raise PlanError(file, [_whole(texts.planbook.FAULTS["unreadable"].format(problem=message))]) from None
+        words = texts.planbook.FAULTS["too-large" if problem.code == "file-too-large" else "unreadable"]
+        raise PlanError(file, [_whole(words.format(problem=message))]) from None
     return _Reader(workbook, file).read(proposals=proposals)
 
 
