@@ -31,8 +31,9 @@ from xl_addin.reading.data_sheet import DataSheet, data_sheet, figure_of
 from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.reading.refusal import no_result
 from xl_addin.reading.result_sheets import source_files, table
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
 from xl_addin.versions import PROGRAM_VERSION
 
@@ -92,7 +93,7 @@ def gather(
     """
     data = result.read_bytes()
     try:
-        workbook = read_isolated(data, room=OWN_FILE)
+        workbook = read_isolated(data, room=RESULT)
         table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(no_result(result, problem)) from problem

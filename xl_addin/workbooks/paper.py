@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.styles import CLOSE, PAGE_PIXELS, PAGE_POINTS, WIDER_IN_LIBREOFFICE
@@ -106,36 +107,38 @@ def breaks(
     `repeated`: the height of what every page after the first begins with. A row in `kept` never ends a page; one in
     `welcome` does so before others, as long as the emptiest page is not much emptier for it.
     """
-    fewest = _broken(heights, room, repeated, kept)
+    below = [0.0, *accumulate(heights)]
+    fewest = _broken(below, room, repeated, kept)
     if not fewest or len(fewest) > LONG:
         return fewest
-    tried = (_broken(heights, room * share / 100, repeated, kept, len(fewest)) for share in range(30, 100))
-    alike = dict.fromkeys(tuple(found) for found in [*tried, fewest] if len(found) == len(fewest))
-    filled = {found: _emptiest(heights, found) for found in alike}
+    tried = (_broken(below, room * share / 100, repeated, kept, len(fewest)) for share in range(99, 29, -1))
+    alike = [fewest, *takewhile(lambda found: len(found) == len(fewest), tried)]
+    filled = {tuple(found): _emptiest(below, found) for found in reversed(alike)}
     good = [found for found, filling in filled.items() if filling >= MUCH_EMPTIER * max(filled.values())]
     return [*max(good, key=lambda found: (len(set(found) & set(welcome)), filled[found]))]
 
 
-def _emptiest(heights: Sequence[float], found: Sequence[int]) -> float:
-    ends = [0, *found, len(heights)]
-    return min(sum(heights[first:last]) for first, last in pairwise(ends))
+def _emptiest(below: Sequence[float], found: Sequence[int]) -> float:
+    ends = [0, *found, len(below) - 1]
+    return min(below[last] - below[first] for first, last in pairwise(ends))
 
 
 def _broken(
-    heights: Sequence[float], room: float, repeated: float, kept: Collection[int], most: int | None = None
+    below: Sequence[float], room: float, repeated: float, kept: Collection[int], most: int | None = None
 ) -> list[int]:
-    """Return after which rows pages of this room break; no further than one break more than `most`."""
+    """Return after which rows pages of this room break; no further than one break more than `most`.
+
+    `below`: how far down the foot of each row is, where nothing breaks; first 0.
+    """
     found: list[int] = []
-    start, used = 0, 0.0
-    for row, height in enumerate(heights):
-        if used + height > room and row > start:
-            first = row
-            while first in kept:
-                first -= 1
-            first = first if first > start else row
-            found.append(first)
-            if most is not None and len(found) > most:
-                break
-            start, used = first, repeated + sum(heights[first:row])
-        used += height
+    start, row, end = 0, 0, room
+    while (row := bisect_right(below, end, row + 2) - 1) < len(below) - 1:
+        first = row
+        while first in kept:
+            first -= 1
+        start = first if first > start else row
+        found.append(start)
+        if most is not None and len(found) > most:
+            break
+        end = below[start] + room - repeated
     return found
