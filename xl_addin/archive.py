@@ -262,12 +262,14 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
 def _absent(
     contents: Contents, held: set[str], used: Counter[str], table: Sequence[Mapping[str, Value]]
 ) -> list[str]:
-    """Note the files that the result rests on and the inbox does not hold."""
-    gone = {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
+    """Note the files that the result rests on and the inbox does not hold, with figures or without."""
+    gone = {source.sha256: source.file for source in source_files(contents.book) if source.used}
+    gone |= {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
     gone = {digest: name for digest, name in gone.items() if digest not in held}
     for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):
+        words = texts.archive.NO_ORIGINAL if used[digest] else texts.archive.NO_ORIGINAL_ROWLESS
         rows = plural(used[digest], *texts.archive.ROWS)
-        contents.left_out.append((name, texts.archive.NO_ORIGINAL.format(rows=rows, sha256=digest)))
+        contents.left_out.append((name, words.format(rows=rows, sha256=digest)))
     return sorted(gone.values())
 
 

@@ -87,7 +87,7 @@ class Reports:
             before = years.get(entry.year)
             if is_home:
                 self._at_home[other.version, key, entry.year] = None
-                if before is not None:
+                if before is not None and before.report != entry.report:
                     self._report_revisions(before, entry, edition, placed.indicator)
             years[entry.year] = placed if before is None else overlaid(before, placed)
 

@@ -76,6 +76,7 @@ class _Form(Struct, frozen=True):
 
 _EXCEL = _Form("utf-8-sig", ";", "\r\n")
 """As a Swedish Excel reads it and saves it as CSV UTF-8."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SWEDISH = frozenset("åäöÅÄÖéÉüÜ")
 
 
@@ -84,6 +85,9 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
     if len(data) > CHOICES:
         return [], [refused(too_large("file", CHOICES // MIB), Where(file))]
     findings = Collector(Where(file), most=MOST_FAULTS)
+    if not is_table(data):
+        findings.add("choice-unclear", text=file, detail=texts.inbox.CHOICE_PROBLEMS["not_text"])
+        return [], list(findings)
     try:
         return list(_choices_in(data, findings)), list(findings)
     except FindingsError as problem:
@@ -104,6 +108,11 @@ def _choices_in(data: bytes, findings: Collector) -> Iterator[FileChoice]:
         yield FileChoice(municipality, int(year or 0), name, sha256, at.where, aside)
 
 
+def is_table(data: bytes) -> bool:
+    """Return whether a file is text, in an encoding that says itself: a workbook named `val.csv` is none."""
+    return b"\0" not in data or data[:2] in _UTF_16
+
+
 def _form(data: bytes) -> _Form:
     if not data.strip():
         return _EXCEL
@@ -116,7 +125,7 @@ def _form(data: bytes) -> _Form:
 
 def _encoding(data: bytes) -> str:
     """Return what Excel saved it in: UTF-8 or UTF-16 with a mark, UTF-8, or a code page of Windows, macOS or DOS."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF_16:
         return "utf-16"
     try:
         data.decode("utf-8")

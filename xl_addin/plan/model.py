@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
 
@@ -39,7 +38,6 @@ from xl_addin.plan.records import (
     Unit,
 )
 from xl_addin.schema import Bounds, Validated
-from xl_addin.targets import Target
 
 __all__ = [
     "REGION", "REGION_SERIES", "Carry", "FinishedProject", "Goal", "GoalArea", "Indicator", "Member", "Network",
@@ -101,7 +99,8 @@ class Plan(Validated, Cached, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """The SHA-256 (hex) of all that the plan says: of the keys that it uses, so that a new one changes nothing."""
-        return sha256(json.dumps(_stated(self), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        text = json.dumps(self, ensure_ascii=False, separators=(",", ":"), default=_stated)
+        return sha256(text.encode()).hexdigest()
 
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
@@ -185,16 +184,12 @@ class Plan(Validated, Cached, frozen=True, kw_only=True):
         return next((other for other in self.rows[source] if other.each == row.each), None) if source else None
 
 
-def _stated(value: Any) -> Any:
-    """Return a part of the plan as JSON has it, without the keys that are left out or say what goes without saying."""
-    if isinstance(value, Target):
-        return {"kind": value.kind}
-    if isinstance(value, Validated):
-        parts = ((key, getattr(value, info.name), info.default) for key, info in value.declared().items())
-        return {key: _stated(part) for key, part, default in parts if part != default}
-    if isinstance(value, tuple):
-        return [_stated(part) for part in value]
-    return str(value) if isinstance(value, Decimal | date) else value
+def _stated(value: object) -> dict[str, object] | str:
+    """Return a part of the plan for JSON: a record as the keys that it uses, a number or day as its text."""
+    if not isinstance(value, Validated):
+        return str(value)
+    parts = ((key, getattr(value, info.name), info.default) for key, info in value.declared().items())
+    return {key: part for key, part, default in parts if part != default}
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:
