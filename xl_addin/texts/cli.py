@@ -283,6 +283,8 @@ EXAMPLE_CHANGE = "Sista stycket förtydligas."
 EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")
 CARRIED = {
+    "empty": "I {path} finns inget svar att föra över: mallarna är tomma.",
+    "errors": "Kontrollen ger {count} i {path}, och det som inte går att läsa förs inte över; vplan kontrollera säger vad.",
     "all": "{municipality}: alla {all} svar fördes över.",
     "again": "{municipality}: {count} av {all} svar fördes över. Ny definition eller struket: {codes}; fyll i det som finns kvar igen.",
 }
