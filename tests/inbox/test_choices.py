@@ -33,6 +33,12 @@ def test_it_is_read_and_added_to_in_the_form_it_has(form: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x1c", "\u2028"])
+def test_a_line_ends_where_a_table_says(sign: str) -> None:
+    old = f"kommun;år;fil\r\nÅstorp;2018;ny{sign}fil.xlsx\r\n".encode()
+    assert with_choices(old, {"1275": "P.xlsx"}, 2018) == old + b"1275;2018;P.xlsx\r\n"
+
+
 def test_columns_in_another_order_and_own_ones_stay() -> None:
     old = "anteckning;fil;år;kommun\nvår egen;Åstorp.xlsx;2018;Åstorp\n".encode()
     new = with_choices(old, {"1275": "P.xlsx"}, 2018)

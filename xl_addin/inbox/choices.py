@@ -154,7 +154,7 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, str, list[str]]]:
 
     A cell may have several lines, as Excel saves it. Where quotation marks do not match, every line is a row.
     """
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text, newline="").readlines()  # not `splitlines`: a table knows no other line ends
     rows, start = [], 0
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
