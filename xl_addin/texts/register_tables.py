@@ -7,7 +7,7 @@ from typing import Any
 TABLES: dict[str, dict[str, Any]] = {
     "action_plan": {
         "late_title": "Försenade åtgärder",
-        "late_note": "Slutdatum har passerat {day}, och läget är varken Klar eller Utgår.",
+        "late_note": "Slutdatum var {day} eller tidigare, och läget är varken Klar eller Utgår.",
         "late_headers": ("Åtgärd", "Kommun", "Ansvarig funktion", "Slut", "Dagar över"),
         "ownerless_title": "Åtgärder utan ansvarig funktion",
         "ownerless_note": "Ingen funktion är angiven.",
@@ -46,7 +46,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "decision": {
         "title": "Beslut som inte är genomförda i tid",
-        "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
+        "note": "Sista dag var {day} eller tidigare, och läget är varken Klar eller Utgår.",
         "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
         "open_title": "Beslut att följa upp",
         "open_note": "Beslut som inte är genomförda och inte har passerat någon sista dag.",
