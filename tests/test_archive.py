@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import DemoOf
+from tests.failure_cases.filled import filled, inbox, member
 from xl_addin import __version__, build_template, load_plan, texts
 from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member
 from xl_addin.archive_check import verify
@@ -29,7 +30,9 @@ from xl_addin.csv_table import as_csv, guarded
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.inbox.folder import InboxFile
 from xl_addin.inbox.intake import read_paths
-from xl_addin.targets import Report
+from xl_addin.registers import RegisterRecord
+from xl_addin.registers.action_plan import Action
+from xl_addin.targets import Report, State
 from xl_addin.workbooks.report import build_report
 
 YEAR = 2018
@@ -176,10 +179,27 @@ def test_an_original_that_the_result_rests_on_and_is_gone_is_said(
 ) -> None:
     (tmp_path / "in").mkdir()
     assert run("arkivera", tmp_path / "in", kept.result, "--ut", tmp_path / "a.zip") == 1
-    assert "1\u00a0fil" in capsys.readouterr().err
+    assert next(kept.inbox.glob("2018/*")).name in capsys.readouterr().err
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         readme = archive.read(texts.archive.README).decode("utf-8-sig")
     assert sha256(next(kept.inbox.glob("2018/*")).read_bytes()).hexdigest() in readme
+
+
+def test_a_file_that_counts_without_a_figure_and_is_gone_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: dict[str, list[RegisterRecord]] = {
+        "action_plan": [Action(indicator="3.1", action="Räkna", owner="Skolchef", state=State.ONGOING)]
+    }
+    alone = build_template(load_plan(PLAN), member("Perstorp"), YEAR, registers=rows)
+    box = inbox(tmp_path / "in", Bjuv=filled("Bjuv"), Perstorp=alone)
+    assert run("konsolidera", box, "--ut", tmp_path / "r.xlsx") in {0, 1}
+    (box / "Perstorp.xlsx").unlink()
+    capsys.readouterr()
+    assert run("arkivera", box, tmp_path / "r.xlsx", "--ut", tmp_path / "a.zip") == 1
+    assert "Perstorp.xlsx" in capsys.readouterr().err
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert "utan någon rad i data.csv" in archive.read(texts.archive.README).decode("utf-8-sig")
 
 
 # ---- names and texts -----------------------------------------------------------------------------------------

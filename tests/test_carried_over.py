@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import DemoOf
 from tests.failure_cases.filled import PLAN, YEAR, filled, inbox, member, read
@@ -18,19 +19,21 @@ from xl_addin.registers import RegisterRecord
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.rooms import RESULT
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.steps.result import read_result, result_notes
 from xl_addin.targets import Report, State
+from xl_addin.when import When
 from xl_addin.workbooks.template import build_template, template_file_name
 
 ROWS: dict[str, list[RegisterRecord]] = {
     "action_plan": [
-        Action(indicator="3.1", action="Räkna", owner="Skolchef", end=date(2018, 6, 1), state=State.ONGOING),
+        Action(indicator="3.1", action="Räkna", owner="Skolchef", end=When.on(date(2018, 6, 1)), state=State.ONGOING),
         Action(indicator="3.2", action="Klar åtgärd", owner="Chef", state=State.DONE),
     ],
     "activity": [
         Activity(
-            what="=Pågår", indicator="3.1", day=date(2018, 11, 1), report="Årets rapport", following="Sedan",
+            what="=Pågår", indicator="3.1", day=When.on(date(2018, 11, 1)), report="Årets rapport", following="Sedan",
             state=State.ONGOING,
         ),
         Activity(what="Klar", indicator="3.1", report="Klart", state=State.DONE),
@@ -52,7 +55,7 @@ def test_what_goes_on_is_filled_in_with_its_last_report_and_what_is_done_stays(t
     assert written is not None
     records = {entry.record for entry in written.registers if entry.register != "network"}
     activity = ROWS["activity"][0]
-    assert records == {ROWS["action_plan"][0], activity.model_copy(update={"report": f"{YEAR}: {activity.report}"})}
+    assert records == {ROWS["action_plan"][0], replace(activity, report=f"{YEAR}: {activity.report}")}
     (network,) = [e.record for e in written.registers if e.register == "network"]
     assert (network.function, network.meetings, network.contribution) == ("Strateg", None, f"{YEAR}: Årets bidrag")
     assert written.is_untouched
@@ -92,7 +95,7 @@ def test_figures_of_a_later_edition_are_not_put_on_the_same_numbers_of_an_earlie
     assert "utgåva 2" in capsys.readouterr().err
     assert not (tmp_path / "ut").exists()
     assert templates(tmp_path, result, plan=f"{PLAN.id}-utgava-2") == 0
-    given = reports_of(list(data_sheet(read_isolated(result.read_bytes(), room=OWN_FILE))), editions_of(PLAN))
+    given = reports_of(list(data_sheet(read_isolated(result.read_bytes(), room=RESULT))), editions_of(PLAN))
     assert {s.edition for s in given} == {PLAN.version}
     assert max(entry.year for s in given for entry in s.entries) == 2017
 

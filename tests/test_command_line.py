@@ -24,6 +24,7 @@ from xl_addin.registers.action_plan import Action
 from xl_addin.steps.base import showing_progress
 from xl_addin.targets import State
 from xl_addin.versions import PROGRAM_VERSION
+from xl_addin.when import When
 from xl_addin.workbooks.template import build_template, template_file_name
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ def plan() -> Plan:
 
 
 ACTIONS = [
-    Action(indicator="1.3", action="Dialogmöte", end=date(2018, 6, 30), state=State.ONGOING),
+    Action(indicator="1.3", action="Dialogmöte", end=When.on(date(2018, 6, 30)), state=State.ONGOING),
     Action(indicator="4.1", action="Inventering"),
 ]
 

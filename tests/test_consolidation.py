@@ -9,6 +9,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation, consolidate
@@ -217,7 +218,7 @@ def test_registers_are_per_year_and_what_goes_on_is_carried_and_named() -> None:
         assert ("network", 2017) not in rows
         assert [e.record.action for e in both.registers["action_plan"]] == ["Räkna"]
         assert [f.year for f in both.findings if f.code == "register-carried"] == [2017]
-    closed = submission(2018, "Perstorp", open_action.model_copy(update={"state": State.DONE}))
+    closed = submission(2018, "Perstorp", replace(open_action, state=State.DONE))
     assert [e.year for e in consolidate(the_plan(), 2018, [before, closed]).registers["action_plan"]] == [2018]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from tests.failure_cases.test_case_files import saved_at
@@ -239,8 +240,8 @@ def test_an_unread_file_beside_a_read_one_stands_in_the_same_letter(plan: Plan, 
 def test_an_unread_file_is_its_kommuns_where_the_mail_it_came_with_says_whose(
     sender: str, plan: Plan, tmp_path: Path
 ) -> None:
-    perstorp = member_of(plan, "Perstorp").model_copy(update={"mailbox": "kommun@perstorp.example"})
-    plan = plan.model_copy(update={"member": tuple(perstorp if m.name == "Perstorp" else m for m in plan.member)})
+    perstorp = replace(member_of(plan, "Perstorp"), mailbox="kommun@perstorp.example")
+    plan = replace(plan, member=tuple(perstorp if m.name == "Perstorp" else m for m in plan.member))
     mail = EmailMessage()
     mail["From"], mail["Subject"] = sender, "Vår rapport"
     mail.set_content("Hej")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from xl_addin.cli import main
 from xl_addin.inbox.feedback import edition_of, missing_members
@@ -20,7 +21,7 @@ def without(plan: Plan, name: str) -> Plan:
     """The newest edition, from which a kommun is gone altogether; the edition before still has it."""
     members = tuple(m for m in plan.member if m.name != name)
     assert plan.predecessor is not None
-    return plan.model_copy(update={"member": members}).following(plan.predecessor)
+    return replace(plan, member=members).following(plan.predecessor)
 
 
 def test_a_member_that_only_the_edition_of_the_year_has_is_reminded_of_that_year() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from tests.failure_cases.filled import filled
 from xl_addin import outputs as outputs_module
@@ -138,6 +141,32 @@ def test_what_the_board_wrote_is_carried_into_each_later_result(
         assert "Styrelsens beslut i den förra sammanställningen följer med: 2." in capsys.readouterr().out
         assert decisions_in(result) == words
     assert {path.name for path in tmp_path.glob("*.xlsx")} == {"r.xlsx"}
+
+
+def test_a_day_that_the_board_wrote_stays_a_day(inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    book = openpyxl.load_workbook(result)
+    book[BOARD]["H3"] = date(2019, 6, 30)
+    book[BOARD]["H4"] = 2
+    book.save(result)
+    for _ in range(2):
+        assert run("konsolidera", inbox, "--ut", result) == 0
+        assert list(decisions_in(result).values()) == ["2019-06-30", "2"]
+
+
+@pytest.mark.parametrize("what", ["formula", "struck"])
+def test_a_decision_that_is_more_than_its_text_is_not_made_into_text(what: str, inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    book = openpyxl.load_workbook(result)
+    book[BOARD]["H3"] = "Bifall"
+    struck = InlineFont(strike=True)
+    book[BOARD]["H4"] = "=1+1" if what == "formula" else CellRichText(TextBlock(struck, "Avslag "), "Bifall")
+    book.save(result)
+    before = result.read_bytes()
+    assert run("konsolidera", inbox, "--ut", result) == 2
+    assert result.read_bytes() == before
 
 
 @pytest.mark.parametrize("wrong", ["another cell", "nowhere to stand", "another year", "no original"])

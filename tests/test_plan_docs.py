@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
-from importlib import import_module
 from inspect import getmembers, isclass
 from pathlib import Path
 
@@ -14,9 +13,9 @@ import pytest
 from tests.plan_example import refused
 from xl_addin.cli import parser
 from xl_addin.plan import load_plan, model
-from xl_addin.plan.checks import parameters
+from xl_addin.schema import Validated
 from xl_addin.sources import SOURCE_KINDS, parse_source, source_kind
-from xl_addin.targets import KINDS, parse_target
+from xl_addin.targets import KINDS, kind_named, parse_target
 
 PAGE = (Path(__file__).parent.parent / "docs" / "plan.md").read_text("utf-8")
 EXAMPLE = re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[0]
@@ -30,7 +29,7 @@ HEADINGS = {
 RECORDS = {
     name: record
     for name, record in getmembers(model, isclass)
-    if issubclass(record, model.Record) and name not in {"Record", "Row"}
+    if issubclass(record, Validated) and name not in {"Validated", "Target", "Row"}
 }
 
 
@@ -47,13 +46,13 @@ def test_every_record_has_its_section() -> None:
 @pytest.mark.parametrize("name", HEADINGS)
 def test_every_key_is_explained(name: str) -> None:
     part = section(HEADINGS[name])
-    assert [key for key in RECORDS[name].model_fields if f"`{key}`" not in part] == []
+    assert [key for key in RECORDS[name].declared() if f"`{key}`" not in part] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_explained_with_an_example_that_works(kind: str) -> None:
     row = next(line for line in section("Målen i siffror").split("\n") if line.startswith(f"| `{kind}`"))
-    own = parameters(getattr(import_module(f"xl_addin.targets.{kind}"), kind.capitalize()))
+    own = kind_named(kind).declared()
     assert [key for key in own if f"`{key}`" not in row and key != "kind"] == []
     example = re.findall(r"`(\{ kind = .*?\})` \|$", row)[0]
     assert parse_target(tomllib.loads(f"t = {example}")["t"]).check(2026, 2029) == []
@@ -63,7 +62,7 @@ def test_every_kind_is_explained_with_an_example_that_works(kind: str) -> None:
 def test_every_kind_of_source_is_explained_with_an_example_that_works(kind: str) -> None:
     part = section("Officiell statistik")
     row = next(line for line in part.split("\n") if line.startswith(f"| `{kind}`"))
-    assert [key for key in parameters(source_kind(kind)) if f"`{key}`" not in row and key != "kind"] == []
+    assert [key for key in source_kind(kind).declared() if f"`{key}`" not in row and key != "kind"] == []
     example = re.findall(r"`(\{ kind = .*?\})` \|$", row)[0]
     assert parse_source(tomllib.loads(f"t = {example}")["t"]).kind == kind
 

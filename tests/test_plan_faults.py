@@ -265,7 +265,7 @@ def test_what_is_not_toml__error(tmp_path: Path, written: str, sign: str, words:
         (b"PK\x03\x04" + b"\x00" * 40, "ingen textfil"),
         (b"a = " + b"[" * 100_000, "för djupt"),
         (b"a = " + b"9" * 5_000, "för många siffror"),
-        (b"# x\n" * 1_500_000, "större än 5 MB"),
+        (b"# x\n" * 1_500_000, "större än 1 MB"),
         (b"", "nyckeln saknas"),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import xl_addin
 from xl_addin.plan import builtin_plans, load_plan
@@ -49,7 +50,7 @@ def test_the_statement_has_two_deadlines_and_is_open(plan: Plan) -> None:
     assert (statement.indicative_by, statement.decision_by) == (date(2014, 11, 27), date(2014, 12, 12))
     assert statement.from_all
     assert [statement.is_open(year) for year in (2013, 2014, 2016)] == [False, True, True]
-    closed = statement.model_copy(update={"closed": date(2015, 3, 1)})
+    closed = replace(statement, closed=date(2015, 3, 1))
     assert [closed.is_open(year) for year in (2015, 2016)] == [True, False]
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from tests.plan_example import MINI
 from xl_addin.plan import PlanError, PlanSource, Spot, load_plan, model, plan_of
 from xl_addin.plan.lines import Key
+from xl_addin.schema import Validated, is_required
 
 DATA = tomllib.loads(MINI, parse_float=Decimal)
 WRONG = [
@@ -57,9 +57,9 @@ def refusal(data: dict) -> PlanError | None:
 REQUIRED = {
     key
     for name, record in vars(model).items()
-    if isinstance(record, type) and issubclass(record, BaseModel) and name not in {"Row", "Target"}
-    for key, field in record.model_fields.items()
-    if field.is_required()
+    if isinstance(record, type) and issubclass(record, Validated) and name not in {"Row", "Target"}
+    for key, field in record.declared().items()
+    if is_required(field)
 } - {"unit", "name", "text", "organisation"}  # optional in some other record
 
 

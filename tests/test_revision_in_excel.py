@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.edition_example import traced
 from tests.revising import PlanBook, change, live_checks, revise, through_libreoffice
@@ -27,7 +28,7 @@ KOMMUNER = ("Helsingborg", "Höganäs", "Bjuv", "Landskrona", "Ängelholm")
 
 def examples(plan: Plan, folder: Path, years: range) -> None:
     """Filled templates of a few kommuner, as the demo makes them."""
-    few = plan.model_copy(update={"member": tuple(m for m in plan.member if m.name in KOMMUNER)})
+    few = replace(plan, member=tuple(m for m in plan.member if m.name in KOMMUNER))
     made = few if plan.predecessor is None else few.following(plan.predecessor)
     for member, year in senders(made):
         if year in years:

@@ -31,8 +31,9 @@ from xl_addin.reading.data_sheet import DataSheet, data_sheet, figure_of
 from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.reading.refusal import no_result
 from xl_addin.reading.result_sheets import source_files, table
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
 from xl_addin.versions import PROGRAM_VERSION
 
@@ -92,7 +93,7 @@ def gather(
     """
     data = result.read_bytes()
     try:
-        workbook = read_isolated(data, room=OWN_FILE)
+        workbook = read_isolated(data, room=RESULT)
         table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(no_result(result, problem)) from problem
@@ -261,12 +262,14 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
 def _absent(
     contents: Contents, held: set[str], used: Counter[str], table: Sequence[Mapping[str, Value]]
 ) -> list[str]:
-    """Note the files that the result rests on and the inbox does not hold."""
-    gone = {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
+    """Note the files that the result rests on and the inbox does not hold, with figures or without."""
+    gone = {source.sha256: source.file for source in source_files(contents.book) if source.used}
+    gone |= {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
     gone = {digest: name for digest, name in gone.items() if digest not in held}
     for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):
+        words = texts.archive.NO_ORIGINAL if used[digest] else texts.archive.NO_ORIGINAL_ROWLESS
         rows = plural(used[digest], *texts.archive.ROWS)
-        contents.left_out.append((name, texts.archive.NO_ORIGINAL.format(rows=rows, sha256=digest)))
+        contents.left_out.append((name, words.format(rows=rows, sha256=digest)))
     return sorted(gone.values())
 
 

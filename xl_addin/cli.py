@@ -61,7 +61,6 @@ def _drop_output(*streams: TextIO | None) -> None:
 
 
 def _status_of(arguments: Sequence[str] | None) -> int:
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads what every package says
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     words = sys.argv[1:] if arguments is None else list(arguments)

@@ -75,7 +75,7 @@ class Consolidation(Struct, Cached, dict=True):
     recorded: Mapping[RecordedKey, RecordedStatus] = field(default_factory=dict)
     """The statuses and figures of the result that it was read back from: they stand as they were given."""
 
-    @property
+    @cached_property
     def editions(self) -> Editions:
         """All editions of the plan."""
         return editions_of(self.newest)

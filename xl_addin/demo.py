@@ -196,7 +196,7 @@ def _networks(plan: Plan, member: Member, place: int) -> Iterator[Participation]
         if number % len(plan.member) == place and number % 7:
             named = ", ".join(codes[number * 5 % len(codes) :][:2])
             report = {"contribution": texts.cli.EXAMPLE_NETWORK_REPORT, "indicators": named}
-            part = part.model_copy(update={"convenes": True, "meetings": 3 + number % 3} | report)
+            part = replace(part, convenes=True, meetings=3 + number % 3, **report)
         yield part
 
 
@@ -224,5 +224,5 @@ def _positions(plan: Plan, place: int, year: int) -> Iterator[Position]:
         if place % 3:
             decided_on = When.on(statement.decision_by + timedelta(days=place - 5))
             decided = {"decision": Stance.YES, "decision_day": decided_on}
-            answer = answer.model_copy(update=decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY})
+            answer = replace(answer, **decided, signed_by=texts.cli.EXAMPLE_SIGNATORY)
         yield answer

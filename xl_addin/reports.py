@@ -87,7 +87,7 @@ class Reports:
             before = years.get(entry.year)
             if is_home:
                 self._at_home[other.version, key, entry.year] = None
-                if before is not None:
+                if before is not None and before.report != entry.report:
                     self._report_revisions(before, entry, edition, placed.indicator)
             years[entry.year] = placed if before is None else overlaid(before, placed)
 
@@ -268,7 +268,7 @@ def _with_codes(entry: RegisterEntry[Any], now: Callable[[str], str]) -> Registe
         changed["indicator"] = now(entry.indicator)
     if isinstance(record, Participation) and record.indicators:
         changed["indicators"] = CODE.sub(lambda match: now(match[0]), record.indicators)
-    return replace(entry, record=record.model_copy(update=changed)) if changed else entry
+    return replace(entry, record=replace(record, **changed)) if changed else entry
 
 
 def overlaid(old: Entry, new: Entry) -> Entry:

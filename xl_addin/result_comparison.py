@@ -10,8 +10,9 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.plan.model import REGION
 from xl_addin.reading.data_sheet import data_sheet, figure_of
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Cell, CellKind
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import Questioned, in_number_order, number
 
 ANSWERS = ("utfall", "jamforelse", "lage", "lage_ar", "bortfall")
@@ -85,7 +86,7 @@ Table = Sequence[Mapping[str, Cell]]
 
 def read_table(data: bytes) -> Table:
     """Read `Data` of a result. Raises `Unreadable` where the file cannot be read, or has no such table."""
-    return list(data_sheet(read_isolated(data, room=OWN_FILE)))
+    return list(data_sheet(read_isolated(data, room=RESULT)))
 
 
 def compare_results(before: Table, now: Table) -> ResultComparison:

@@ -29,8 +29,9 @@ from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.reading.result_sheets import SHEETS as STATING_SHEETS
 from xl_addin.reading.result_sheets import SourceFile, StatedStatistics, findings, source_files, stated_statistics
 from xl_addin.registers.member import Membership, updated
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Status, Verdict
 
 _STATUSES = {word: Status(key) for key, word in texts.field.STATUSES.items()}
@@ -66,7 +67,7 @@ class NoPlanError(LookupError):
 
 def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
     """Read a result back. Raises `Unreadable` for a file that is none, `NoPlanError` where its plan is not found."""
-    workbook = read_isolated(data, _sheets(), OWN_FILE)
+    workbook = read_isolated(data, _sheets(), RESULT)
     sheet = data_sheet(workbook)
     lines = list(sheet)
     plan_id = workbook.properties.get(RESULT_KEY, "")

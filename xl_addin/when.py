@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from xl_addin import texts
 
@@ -12,8 +13,7 @@ _QUARTER, _HALF, _YEAR = 3, 6, 12
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True, order=True, repr=False)
-class When:
+class When(Struct, frozen=True, order=True):
     """From the first to the last day that may be meant; in order by the first."""
 
     first: date

@@ -9,6 +9,7 @@ import zipfile
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tests.failure_cases.filled import (
     PLAN,
@@ -176,7 +177,7 @@ def test_case_25_document_properties_and_hidden_sheets_lost():
 
 
 def test_case_26_old_version_is_read_where_the_id_is_the_same():
-    old = PLAN.model_copy(update={"version": "0.9"})
+    old = replace(PLAN, version="0.9")
     data = build_template(old, member("Helsingborg"), YEAR, known=known_of(filled()))
     rest(data)
     version = one(data, "template-version-other")

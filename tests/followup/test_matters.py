@@ -31,6 +31,7 @@ from xl_addin.registers.action_plan import Action
 from xl_addin.registers.decision import Decision
 from xl_addin.registers.project import Project
 from xl_addin.targets import Report, State, Status
+from xl_addin.when import When
 
 YEAR = 2018
 USUAL = [consolidation(plan(members=members), seed=seed) for members in (3, 11) for seed in range(8)]
@@ -166,11 +167,13 @@ def test_carried_over_is_counted_apart() -> None:
             "Begär ny åtgärd", date(2018, 6, 30),
         ),
         (
-            RISE, {2016: figure(5), 2017: figure(4)}, (Action(indicator="1.1", action="a", end=date(2017, 6, 1)),),
+            RISE, {2016: figure(5), 2017: figure(4)},
+            (Action(indicator="1.1", action="a", end=When.on(date(2017, 6, 1))),),
             "Begär ny slutdag", date(2018, 6, 30),
         ),
         (
-            RISE, {2016: figure(5), 2017: figure(4)}, (Action(indicator="1.1", action="a", end=date(2018, 9, 1)),),
+            RISE, {2016: figure(5), 2017: figure(4)},
+            (Action(indicator="1.1", action="a", end=When.on(date(2018, 9, 1))),),
             "Ta del av", date(2018, 9, 1),
         ),
     ],
@@ -186,7 +189,7 @@ def test_what_is_asked_follows_from_what_is_reported_and_done(
 
 
 def test_a_deviation_that_is_worked_on_is_no_matter_and_one_met_late_never_is() -> None:
-    going_on = (Action(indicator="1.1", action="a", end=date(2019, 9, 1)),)
+    going_on = (Action(indicator="1.1", action="a", end=When.on(date(2019, 9, 1))),)
     assert not matters(Followup(single(RISE, {2016: figure(5), 2017: figure(5)}, actions=going_on)))
     late = Followup(single(BY_2017, {2018: Report(state=State.DONE, state_year=2018)}))
     assert late.verdicts["1.1"].settled
@@ -195,13 +198,13 @@ def test_a_deviation_that_is_worked_on_is_no_matter_and_one_met_late_never_is() 
 
 
 def test_the_other_books_have_matters_of_their_own() -> None:
-    days = {"day": date(2018, 3, 1), "deadline": date(2018, 9, 1)}
+    days = {"day": date(2018, 3, 1), "deadline": When.on(date(2018, 9, 1))}
     decision = Decision(**days, number="4.1", text="Utred frågan.", responsible="Strateg")
     project = Project(name="Spår", from_members=Decimal(900), from_fund=Decimal(200))
 
     def with_fund(the_plan: Plan) -> Plan:
-        organisation = the_plan.organisation.model_copy(update={"fund_share": Decimal(10), "fund": "Potten"})
-        return the_plan.model_copy(update={"organisation": organisation})
+        organisation = replace(the_plan.organisation, fund_share=Decimal(10), fund="Potten")
+        return replace(the_plan, organisation=organisation)
 
     result = single(RISE, {2017: figure(4), 2018: figure(5)}, books=(decision, project), change=with_fund)
     found = {matter.kind: matter for matter in matters(Followup(result))}

@@ -8,6 +8,7 @@ import pytest
 
 from tests.failure_cases.test_case_files import FIRST, HEADER, intake, two
 from xl_addin import load_plan
+from xl_addin.files import FilesError
 from xl_addin.inbox.choices import read_choices, with_choices
 from xl_addin.steps.control import record_choices
 
@@ -48,6 +49,17 @@ def test_a_field_longer_than_any_table_has_is_a_finding() -> None:
     _, findings = read_choices(b"kommun;fil\n" + b'"' + b"x" * 200_000 + b'";y\n', "val.csv")
     assert [f.code for f in findings] == ["choice-unclear"]
     assert len(findings[0].message) < 1000
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\0\0\0\n\xff\n;", "kommun;år;fil\r\nBjuv;2018;b".encode("utf-16-le")])
+def test_what_is_no_text_is_one_finding_and_never_written_into(data: bytes, tmp_path: Path) -> None:
+    assert [finding.code for finding in read_choices(data, "val.csv")[1]] == ["choice-unclear"]
+    (tmp_path / "val.csv").write_bytes(data)
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    with pytest.raises(FilesError):
+        record_choices(tmp_path, plan, {"1260": "b.xlsx"}, 2018, {})
+    assert (tmp_path / "val.csv").read_bytes() == data
+    assert record_choices(tmp_path, plan, {}, 2018, {}) == []
 
 
 def test_a_cell_of_two_lines_is_one_choice_and_a_quotation_mark_alone_takes_no_other_line() -> None:

@@ -43,7 +43,7 @@ VALUES = st.one_of(
 
 REGISTERS = registers_of(Keeper.MUNICIPALITY)
 RECORDS = st.builds(
-    lambda register, values: register.model.model_construct(**dict(zip(register.fields, values, strict=False))),
+    lambda register, values: register.model(**dict(zip(register.fields, values, strict=False))),
     st.sampled_from(REGISTERS), st.lists(VALUES, max_size=7),
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ import pytest
 
 from xl_addin.inbox import folder as inbox
 from xl_addin.inbox.folder import read_once, walk
-from xl_addin.spreadsheets.guards import LIMITS
+from xl_addin.spreadsheets.limits import LIMITS
 
 posix = pytest.mark.skipif(os.name != "posix", reason="made with what POSIX has")
 

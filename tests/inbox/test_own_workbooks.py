@@ -18,7 +18,7 @@ from xl_addin.reading.identity import builtin_plan
 from xl_addin.registers import Books
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.result_comparison import compare_results
-from xl_addin.spreadsheets.guards import LIMITS
+from xl_addin.spreadsheets.limits import LIMITS
 from xl_addin.workbooks.comparison import build_plan_comparison
 from xl_addin.workbooks.file_check import build_file_check
 from xl_addin.workbooks.invoice_basis import build_basis

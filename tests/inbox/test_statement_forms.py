@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from tests.failure_cases.test_case_files import saved_at
@@ -37,7 +38,7 @@ STATEMENTS = [
     )
     for number, closed in ((1, None), (2, date(2018, 12, 1)))
 ]  # fmt: skip
-PLAN = load_plan("familjen-helsingborg-2016-2019").model_copy(update={"statement": tuple(STATEMENTS)})
+PLAN = replace(load_plan("familjen-helsingborg-2016-2019"), statement=tuple(STATEMENTS))
 WHO = PLAN.members_by_name["Höganäs"]
 YEAR = 2018
 ROWS = [row for rows in PLAN.rows.values() for row in rows if row.each and row.unit.percent]

@@ -36,7 +36,7 @@ def fields(register):
 
 def build(register: Register, records: Records = (), member: Member | None = None) -> bytes:
     workbook, stream = book.new_workbook("prov", "prov", {})
-    typed_records = [r if isinstance(r, RegisterRecord) else register.model.model_construct(**r) for r in records]
+    typed_records = [r if isinstance(r, RegisterRecord) else register.model(**r) for r in records]
     owner = Holder(PLAN, member or context(register).member, YEAR)
     write_register(workbook, Styles(workbook), register, owner, typed_records)
     return book.finish(workbook, stream)

@@ -25,7 +25,7 @@ def member(name: str, code: str) -> dict[str, object]:
     return {"name": name, "code": code, "since": date(1996, 1, 1), "population": [people]}
 
 
-PLAN = Plan.model_validate(
+PLAN = Plan.validate(
     {
         "id": "liten",
         "version": "1",

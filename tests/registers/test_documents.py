@@ -23,6 +23,7 @@ from xl_addin.registers.examples import example_books
 from xl_addin.registers.meeting import Body, MeetingKey, MeetingState
 from xl_addin.registers.meeting_notes import meetings, notes, planned, summons
 from xl_addin.targets import State
+from xl_addin.when import When
 from xl_addin.workbooks.invoice_basis import build_basis, lines
 from xl_addin.workbooks.measure import width_of_words
 from xl_addin.workbooks.register_book import build_books
@@ -125,9 +126,9 @@ def test_a_director_is_not_listed_as_a_kommun_where_others_sit(plan, body, line)
 @pytest.mark.parametrize(
     ("more", "last"),
     [
-        ({"responsible": "Chef", "deadline": date(2015, 3, 31)}, "Ansvarig: Chef. Senast den 31 mars 2015."),
+        ({"responsible": "Chef", "deadline": When.on(date(2015, 3, 31))}, "Ansvarig: Chef. Senast den 31 mars 2015."),
         ({"responsible": "Koordinatorn."}, "Ansvarig: Koordinatorn."),
-        ({"deadline": date(2015, 3, 31)}, "Senast den 31 mars 2015."),
+        ({"deadline": When.on(date(2015, 3, 31))}, "Senast den 31 mars 2015."),
         ({}, "1.: Så ska det bli."),
     ],
 )
@@ -198,7 +199,8 @@ def test_without_an_agenda_the_headings_of_the_points_are_it(plan):
 
 def test_an_earlier_decision_is_taken_up_with_its_day_and_whether_it_is_late(plan):
     of = {"day": date(2014, 9, 1), "body": Body.BOARD, "text": "Utreds."}
-    rows = [of | {"number": str(n), "deadline": deadline} for n, deadline in enumerate((KEY[0], date(2014, 10, 31)))]
+    days = (KEY[0], date(2014, 10, 31))
+    rows = [of | {"number": str(n), "deadline": When.on(deadline)} for n, deadline in enumerate(days)]
     meeting = {"day": KEY[0], "body": Body.BOARD}
     books = Books(plan, 2015, entries({"meeting": [meeting], "decision": rows}))
     lines = [each.follow_up.replace("\u00a0", " ") for each in summons(books, planned(books)[0]).earlier]

@@ -6,6 +6,7 @@ import re
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 from register_files import build, context, edited, fields, read, said, values
 from small_plan import ASTORP, HOOR, PLAN, YEAR
 
@@ -292,7 +293,7 @@ def test_the_secretariats_sheet_lasts_for_years_and_is_no_other_cooperations(reg
     entries, findings = read(register, data, Holder(PLAN, None, YEAR + 1))
     assert entries
     assert "sheet-foreign" not in {finding.code for finding in findings}
-    other = PLAN.model_copy(update={"id": "annan"})
+    other = replace(PLAN, id="annan")
     entries, findings = read(register, data, Holder(other, None, YEAR))
     assert entries == []
     assert [f.code for f in findings].count("sheet-foreign") == 1

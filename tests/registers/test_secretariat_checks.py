@@ -453,7 +453,7 @@ _FUNCTION_FIELDS = {
 
 
 def entry(register, values, municipality="", **cells):
-    record = next(r for r in registers_of() if r.id == register).model.model_construct(**values)
+    record = next(r for r in registers_of() if r.id == register).model(**values)
     return RegisterEntry(record, municipality, 2018, "s.xlsx", register, "B6", "", cells)
 
 
@@ -524,7 +524,7 @@ def test_the_condition_from_all_is_met_only_by_a_signed_yes_of_every_member():
     for other in (ANSWER, DECIDED | {"decision": Stance.CHANGED}, DECIDED | {"decision": Stance.NO}):
         assert not positions.is_met(answers(**{"1277": DECIDED, "1267": other}), statement)
     assert not positions.is_met(answers(**{"1277": DECIDED}), statement)
-    some = statement.model_copy(update={"from_all": False})
+    some = replace(statement, from_all=False)
     assert positions.is_met(both, some)
     assert not positions.is_met(answers(**{"1277": DECIDED}), some)
 
@@ -613,8 +613,8 @@ def test_a_split_on_populations_of_different_days_is_reported():
     assert list(cross_checks(Books(both, 2018, {"project": [one]}))) == []
     shares = projects.shares(Books(both, 2018, {}), PROJECT_PAID)
     assert shares == {"1277": Decimal("0.50"), "1267": Decimal("0.50")}  # of the day that both have a population of
-    alone = tuple(m.model_copy(update={"population": m.population[-1:]}) for m in both.member)
-    plan = both.model_copy(update={"member": alone})
+    alone = tuple(replace(m, population=m.population[-1:]) for m in both.member)
+    plan = replace(both, member=alone)
     plan.__dict__.pop("_made", None)
     plan.__dict__.pop("members_by_code", None)
     (said,) = cross_checks(Books(plan, 2018, {"project": [one]}))

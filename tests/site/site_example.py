@@ -15,7 +15,7 @@ from xl_addin.findings import Where, finding
 from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import matters
 from xl_addin.followup.view import Followup
-from xl_addin.plan.model import Plan, Record
+from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
@@ -24,7 +24,9 @@ from xl_addin.registers.meeting import Body, Meeting, MeetingState
 from xl_addin.registers.network import Participation
 from xl_addin.registers.project import Project
 from xl_addin.result_reading import ReadResult, read_result_workbook
+from xl_addin.schema import Validated
 from xl_addin.targets import Report, State
+from xl_addin.when import When
 from xl_addin.workbooks.report import build_report
 
 SECRETS = tuple(
@@ -44,19 +46,19 @@ MARKUP = "<script>alert('kod')</script><img src=x onerror=alert(1)> \u202egnildn
 def plan(**changes: Any) -> Plan:
     """A plan of two målområden with a network, a finished project and an edition in draft that follows it."""
     first = report_example.plan()
-    organisation = first.organisation.model_copy(update={"publisher_type": "LocalAuthority", "website": "www.prov.se"})
-    made: dict[str, Any] = {name: getattr(first, name) for name in type(first).model_fields}
+    organisation = replace(first.organisation, publisher_type="LocalAuthority", website="www.prov.se")
+    made: dict[str, Any] = {name: getattr(first, name) for name in type(first).declared()}
     network = {"number": 1, "name": "Miljönätverket", "tied": True}
-    return Plan.model_validate(made | {"organisation": organisation, "network": [network]} | changes)
+    return Plan.validate(made | {"organisation": organisation, "network": [network]} | changes)
 
 
 def with_draft(first: Plan) -> Plan:
     """Return the plan with an edition in draft that follows it."""
     areas = list(first.goal_area)
-    areas[0] = areas[0].model_copy(update={"name": DRAFT})
-    fields = {name: getattr(first, name) for name in type(first).model_fields}
+    areas[0] = replace(areas[0], name=DRAFT)
+    fields = {name: getattr(first, name) for name in type(first).declared()}
     changed = {"version": "2", "state": "draft", "in_force": first.last_year, "goal_area": areas, "name": DRAFT}
-    return Plan.model_validate(fields | changed).following(first)
+    return Plan.validate(fields | changed).following(first)
 
 
 def consolidation(of: Plan | None = None, year: int | None = None, comment: str = COMMENT) -> Consolidation:
@@ -90,7 +92,7 @@ def _marked_entry(entry: Entry, file: str, comment: str) -> Entry:
 
 def _registers(of: Plan, year: int) -> list[RegisterEntry[Any]]:
     code, member = next(iter(of.indicators)), of.member[0].code
-    action = Action(indicator=code, action=ACTION, owner=OWNER, end=date(year, 6, 30), state=State.ONGOING)
+    action = Action(indicator=code, action=ACTION, owner=OWNER, end=When.on(date(year, 6, 30)), state=State.ONGOING)
     part = Participation(number=1, name="Miljönätverket", function=FUNCTION, contribution=NETWORK)
     day = date(year, 3, 1)
     meeting = Meeting(day=day, body=Body.BOARD, place=PLACE, state=MeetingState.CONFIRMED)
@@ -130,9 +132,12 @@ def _changed(of: Plan, change: Callable[[str, Any], Any]) -> Plan:
     def changed(key: str, value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(changed(key, part) for part in value)
-        if isinstance(value, Record):
-            parts = {name: changed(name, part) for name, part in value if name not in ("target", "unit")}
-            return value.model_copy(update=parts)
+        if isinstance(value, Validated):
+            return replace(value, **_each_part(value, changed))
         return change(key, value)
 
-    return Plan.model_validate({key: changed(key, value) for key, value in of if key != "unit"} | {"unit": of.unit})
+    return replace(of, **_each_part(of, changed))
+
+
+def _each_part(of: Validated, changed: Callable[[str, Any], Any]) -> dict[str, Any]:
+    return {key: changed(key, getattr(of, key)) for key in of.declared() if key not in ("target", "unit")}

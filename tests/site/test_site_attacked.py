@@ -62,7 +62,7 @@ def test_a_kommun_may_be_called_anything(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_plan_and_its_cooperation_may_be_called_anything(name: str) -> None:
-    organisation = site_example.plan().organisation.model_copy(update={"name": name})
+    organisation = replace(site_example.plan().organisation, name=name)
     read = site_example.read_back(site_example.consolidation(site_example.plan(name=name, organisation=organisation)))
     site = build_site(read, base="https://exempel.se/")
     is_whole(site)

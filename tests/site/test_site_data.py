@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
+from msgspec.structs import replace
 from pyshacl import validate
 from rdflib import Graph
 
@@ -108,7 +109,7 @@ def test_without_address_or_publisher_there_is_no_catalogue_and_that_is_said(rea
     without_base = build_site(read)
     assert "data/dcat.rdf" not in without_base
     assert "--bas" in without_base["oppna-data.html"].decode()
-    organisation = site_example.plan().organisation.model_copy(update={"publisher_type": None})
+    organisation = replace(site_example.plan().organisation, publisher_type=None)
     plan = site_example.plan(organisation=organisation)
     unnamed = build_site(site_example.read_back(site_example.consolidation(plan)), base=BASE)
     assert "data/dcat.rdf" not in unnamed

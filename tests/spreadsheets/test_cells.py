@@ -20,7 +20,8 @@ from xl_addin.spreadsheets.cells import (
     Unreadable,
     Visibility,
 )
-from xl_addin.spreadsheets.guards import LIMITS, Package
+from xl_addin.spreadsheets.guards import Package
+from xl_addin.spreadsheets.limits import LIMITS
 from xl_addin.spreadsheets.number_formats import number_class
 from xl_addin.spreadsheets.references import column_letters, column_number
 

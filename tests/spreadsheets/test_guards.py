@@ -13,7 +13,8 @@ import pytest
 from tests.spreadsheets.plain_xlsx import parts, sheet, workbook, zipped
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Unreadable
-from xl_addin.spreadsheets.guards import LIMITS, MIB, Limits, Package
+from xl_addin.spreadsheets.guards import Package
+from xl_addin.spreadsheets.limits import LIMITS, MIB, Limits
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
 

@@ -10,11 +10,12 @@ from io import BytesIO
 import pytest
 
 from tests.spreadsheets.plain_xlsx import sheet, workbook
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets import isolation
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Cell, Unreadable, Workbook
-from xl_addin.spreadsheets.guards import MIB, Limits
-from xl_addin.spreadsheets.isolation import ORDINARY, OWN_FILE, SENT_IN, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.limits import MIB, ORDINARY, SENT_IN, Limits
 
 ELSEWHERE = replace(SENT_IN, here=Limits(inflated=1))
 """Room for nothing here."""
@@ -86,8 +87,8 @@ def test_a_result_has_room_for_what_no_submission_has() -> None:
         with pytest.raises(Unreadable) as refusal:
             read_isolated(data)
         assert refusal.value.facts["reason"] == reason
-        assert len(read_isolated(data, room=OWN_FILE).sheets[0].cells) == 60_000
-    elsewhere = read_isolated(many.getvalue(), room=replace(OWN_FILE, here=replace(OWN_FILE.here, inflated=1)))
+        assert len(read_isolated(data, room=RESULT).sheets[0].cells) == 60_000
+    elsewhere = read_isolated(many.getvalue(), room=replace(RESULT, here=replace(RESULT.here, inflated=1)))
     assert len(elsewhere.sheets[0].cells) == 60_000
 
 

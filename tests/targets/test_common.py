@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from msgspec.structs import replace
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 from target_cases import (
     ACHIEVED,
     DONE,

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 from target_cases import ACHIEVED, DEVIATING, MISSED, NOT_ASSESSABLE, NOT_MEASURED, NOT_REPORTED, assess, case
 
 from xl_addin.targets import parse_target

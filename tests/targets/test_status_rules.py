@@ -234,4 +234,4 @@ class TestPlanerna:
         assert plan.rows["4.4"][0].target.assess(used).explanation.startswith("Ej uppnått: 95,0 mot 95,1")
 
     def test_every_kind_answers_for_itself(self):
-        assert {kind_named(kind).model_fields["kind"].default for kind in KINDS} == set(KINDS)
+        assert {kind_named(kind).declared()["kind"].default for kind in KINDS} == set(KINDS)

@@ -19,6 +19,7 @@ from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
 from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.when import When
 
 Mood = Literal["usual", "nothing", "everything"]
 FIRST = 2016
@@ -68,7 +69,7 @@ def plan(
     """
     names = [_padded(name, name_length) for name in _names(members)]
     per_area = [[n for n in range(indicators) if n % areas == area] for area in range(areas)]
-    return Plan.model_validate({
+    return Plan.validate({
         "id": "prov", "version": "1", "name": _padded("Provplan", name_length), "first_year": FIRST,
         "last_year": FIRST + years - 1,
         "organisation": {
@@ -197,6 +198,6 @@ def _actions(the_plan: Plan, member: Member, sent: int, file: str, digest: str) 
         state = State.DONE if number % 3 == 0 else State.ONGOING
         record = Action(
             indicator=code, action=f"Åtgärd {number} för {code}", owner="Samordnare",
-            start=date(FIRST, 1, 1), end=date(FIRST + number % 4, 6, 30), state=state,
+            start=When.on(date(FIRST, 1, 1)), end=When.on(date(FIRST + number % 4, 6, 30)), state=state,
         )  # fmt: skip
         yield RegisterEntry(record, member.code, sent, file, "Handlingsplan", f"B{6 + number}", digest)

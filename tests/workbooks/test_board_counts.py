@@ -115,8 +115,7 @@ def test_start_is_the_figure_of_the_year_before_the_plan_or_the_plans_own(name: 
         shown = cells[f"Start {first}"]
         (row,) = result.plan.rows[code]
         wanted = same(name, code).get(first)
-        target = row.target.model_dump()
-        printed = target.get("baseline") if target.get("baseline_of") == first else None
+        printed = row.target.baseline if getattr(row.target, "baseline_of", None) == first else None
         source = result.plan.baseline_source(row)
         if wanted is None and source is not None:
             wanted = same(name, source.indicator).get(first)

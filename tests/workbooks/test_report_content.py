@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import LINK, formulas, table, values
 from xl_addin.consolidation import consolidate
+from xl_addin.data_rows import data_rows
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import RESULT_KEY
@@ -64,7 +65,7 @@ def test_result_is_marked_twice_so_that_it_is_never_read_as_a_submission() -> No
 def test_data_has_the_columns_of_the_contract_and_a_row_for_each_fact() -> None:
     rows = table(DATA)
     assert tuple(rows[0]) == DATA_COLUMNS
-    assert len(rows) == len(RESULT.data)
+    assert len(rows) == len(data_rows(RESULT))
     assert all(isinstance(row["kommun_kod"], str) and len(row["kommun_kod"]) == 4 for row in rows)
     assert all(isinstance(row["matetal"], str) and row["preliminar"] in ("ja", "nej") for row in rows)
     assert {row["status"] for row in rows} <= set(STATUSES)

@@ -26,6 +26,7 @@ from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.targets import Reason, Report, State, Status
+from xl_addin.when import When
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
 from xl_addin.workbooks.report.context import ReportContext
@@ -274,7 +275,7 @@ def _rows(the_plan: Plan) -> list[object]:
 
 @pytest.mark.parametrize(("silent", "ending"), [(6, "F"), (7, "G"), (8, "2 andra kommuner"), (9, "3 andra kommuner")])
 def test_one_more_than_are_named_is_named_too(silent: int, ending: str) -> None:
-    members = [PLAN.member[0].model_copy(update={"name": letter}) for letter in "ABCDEFGHI"[:silent]]
+    members = [replace(PLAN.member[0], name=letter) for letter in "ABCDEFGHI"[:silent]]
     assert spoken(_names(members)).endswith(f"och {ending}")
     counted = spoken(_counted({member.name: 1 for member in members}))
     assert counted.endswith(f"och {ending} 1" if len(ending) == 1 else f"och {silent - 6} i {ending}")
@@ -282,10 +283,10 @@ def test_one_more_than_are_named_is_named_too(silent: int, ending: str) -> None:
 
 def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
     member = PLAN.member[0]
-    late = Action(action="Träff", end=date(2018, 6, 30), state=State.ONGOING)
+    late = Action(action="Träff", end=When.on(date(2018, 6, 30)), state=State.ONGOING)
     places = (("1.10", "C6"), ("1.2", "C10"), ("1.2", "C9"))
     entries = [
-        RegisterEntry(late.model_copy(update={"indicator": code}), member.code, 2018, "f.xlsx", "s", cell, "")
+        RegisterEntry(replace(late, indicator=code), member.code, 2018, "f.xlsx", "s", cell, "")
         for code, cell in places
     ]
     context = told({("1.1", 2018): value(60)})
@@ -296,7 +297,7 @@ def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
 
 
 def test_a_figure_and_its_per_cent_stay_on_one_line() -> None:
-    indicator = PLAN.indicators["1.1"].model_copy(update={"heading": None, "text": "Minst 5 % år 2017, 10 % år 2019."})
+    indicator = replace(PLAN.indicators["1.1"], heading=None, text="Minst 5 % år 2017, 10 % år 2019.")
     assert indicator_text(indicator) == "Minst 5\u00a0% år 2017, 10\u00a0% år 2019."
 
 

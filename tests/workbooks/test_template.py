@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
@@ -130,8 +131,8 @@ def test_a_workbook_says_whose_it_is_in_properties_and_hidden_sheet() -> None:
 
 
 def test_file_name_holds_nothing_that_a_file_system_refuses() -> None:
-    odd = the_plan().organisation.model_copy(update={"name": 'A/B:"C"'})
-    plan = the_plan().model_copy(update={"organisation": odd})
+    odd = replace(the_plan().organisation, name='A/B:"C"')
+    plan = replace(the_plan(), organisation=odd)
     assert template_file_name(plan, plan.member[0], 2018) == "A-B--C- 2018 Bjuv.xlsx"
 
 

@@ -16,6 +16,7 @@ import docx
 import openpyxl
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from xl_addin import load_plan
 from xl_addin.cli import main
@@ -32,6 +33,7 @@ from xl_addin.registers.position import Position, answers, letters_agree, missin
 from xl_addin.registers.project import Project, ProjectState
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import State
+from xl_addin.when import When
 from xl_addin.workbooks.book_rows import with_rows
 from xl_addin.workbooks.register_book import build_books
 
@@ -112,7 +114,7 @@ def decisions() -> list[Decision]:
             number="5",
             heading="Gemensamt yttrande",
             text="Cirkuleras till samtliga kommuner.",
-            deadline=date(2014, 12, 12),
+            deadline=When.on(date(2014, 12, 12)),
             responsible="koordinatorn",
         ),
         Decision(**of, number="6.1", text="Överskottet regleras i en budget."),
@@ -121,7 +123,7 @@ def decisions() -> list[Decision]:
             **of,
             number="Övrig fråga 1",
             text="Frågan tas upp av ÖP-gruppen.",
-            deadline=date(2014, 12, 5),
+            deadline=When.on(date(2014, 12, 5)),
             responsible="ÖP-gruppen",
         ),
     ]
@@ -253,7 +255,7 @@ def test_a_meeting_that_moves_keeps_its_place_in_everybodys_calendar(book: Path,
 
 
 def replace_day(meeting: Meeting, day: date) -> Meeting:
-    return meeting.model_copy(update={"day": day, "moved_from": meeting.day})
+    return replace(meeting, day=day, moved_from=meeting.day)
 
 
 def test_statement_projects_surplus_and_fund_before_anybody_has_answered(book: Path, tmp_path: Path) -> None:
@@ -282,7 +284,7 @@ def test_statement_projects_surplus_and_fund_before_anybody_has_answered(book: P
 def test_letters_stand_in_the_result_with_their_days(plan: Plan, tmp_path: Path) -> None:
     inbox, result, own = tmp_path / "inkorg", tmp_path / "Sammanställning 2015.xlsx", tmp_path / "Sekretariat.xlsx"
     inbox.mkdir()
-    days = {"stance_day": date(2014, 11, 26), "decision_day": date(2014, 12, 15)}
+    days = {"stance_day": When.on(date(2014, 11, 26)), "decision_day": When.on(date(2014, 12, 15))}
     answer = {"statement": "1", "stance": Stance.YES, "decision": Stance.YES, "signed_by": "Ordföranden"}
     own.write_bytes(build_books(plan, {"letter_answer": [LetterAnswer(municipality="1280", **answer, **days)]}))
     assert run("konsolidera", inbox, "--plan", NAME, "--ar", YEAR, "--ut", result, "--sekretariat", own) in (0, 1)
@@ -318,8 +320,9 @@ def test_an_answer_that_came_by_letter_counts_where_the_kommun_has_filled_in_not
         return RegisterEntry(record, code, YEAR, "s.xlsx", record.register_id, "B6", "")
 
     (statement,) = plan.statement
-    letter = {"statement": "1", "stance": Stance.YES, "stance_day": date(2014, 11, 26)}
-    own = Position(number=1, stance=Stance.CHANGED, stance_day=date(2014, 11, 25), change="Sista stycket stryks.")
+    letter = {"statement": "1", "stance": Stance.YES, "stance_day": When.on(date(2014, 11, 26))}
+    answered = When.on(date(2014, 11, 25))
+    own = Position(number=1, stance=Stance.CHANGED, stance_day=answered, change="Sista stycket stryks.")
     letters = [LetterAnswer(**letter, municipality=code) for code in ("1280", "1281")]
     books = Books(plan, YEAR, {"letter_answer": [entry(one) for one in letters], "position": [entry(own, "1281")]})
     given = answers(books, statement)

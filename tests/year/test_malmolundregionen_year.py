@@ -28,6 +28,7 @@ from xl_addin.registers.letter_answer import LetterAnswer, Stance
 from xl_addin.registers.meeting import Body, Meeting, MeetingState
 from xl_addin.registers.project import Project, ProjectState
 from xl_addin.spreadsheets.patch import NewCells, patched
+from xl_addin.when import When
 from xl_addin.workbooks.book_rows import with_rows
 from xl_addin.workbooks.register_book import build_books
 
@@ -52,8 +53,10 @@ def desk_of(folder: Path) -> Desk:
     names = ("inkorg", "Sekretariat.xlsx", "Sammanställning 2015.xlsx", "Slutlig 2015.xlsx")
     desk = Desk(book, plan, folder, *(folder / name for name in names))
     desk.inbox.mkdir()
-    letter = LetterAnswer(municipality="1280", statement="1", stance=Stance.YES, stance_day=date(2014, 11, 26),
-                          decision=Stance.YES, decision_day=date(2014, 12, 15), signed_by="ordföranden")  # fmt: skip
+    letter = LetterAnswer(
+        municipality="1280", statement="1", stance=Stance.YES, stance_day=When.on(date(2014, 11, 26)),
+        decision=Stance.YES, decision_day=When.on(date(2014, 12, 15)), signed_by="ordföranden",
+    )  # fmt: skip
     rows = {"meeting": meetings(), "decision": decisions(), "economy": money(), "project": [project()]}
     desk.book.write_bytes(build_books(plan, rows | {"letter_answer": [letter]}))
     return desk

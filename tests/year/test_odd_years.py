@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from xl_addin import load_plan
 from xl_addin.cli import main
@@ -77,7 +78,7 @@ def test_a_member_that_leaves_pays_nothing_and_the_others_the_whole(plan: Plan, 
     for record in start(Holder(plan, None, 2015)):
         assert isinstance(record, Membership)
         left = {"until": date(2015, 6, 30)} if record.municipality == "1231" else {}
-        members.append(record.model_copy(update=left))
+        members.append(replace(record, **left))
     rows = overview(written(plan, tmp_path, member=members, project=[project()]), 2015)
     assert not [row for row in rows if row[0] == "Burlöv"]
     assert Decimal(rows[-1][-1]) == Decimal("100.01")

@@ -13,7 +13,7 @@ from xl_addin.inbox.marks import mark_of
 from xl_addin.outputs import check_ending, writing
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.running import check_file, check_inbox, is_inside
-from xl_addin.swedish import plural
+from xl_addin.swedish import few, plural
 from xl_addin.terminal import print_line
 
 
@@ -59,6 +59,5 @@ def _write(options: argparse.Namespace) -> int:
         write(lambda file: write_archive(contents, file))
     print_line(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))
     if contents.absent:
-        count = plural(len(contents.absent), *texts.archive.ORIGINALS)
-        print_line(texts.archive.INCOMPLETE.format(count=count), error=True)
+        print_line(texts.archive.INCOMPLETE.format(names=few(contents.absent)), error=True)
     return WITH_ERRORS if contents.absent else ALL_WELL

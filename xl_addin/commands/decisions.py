@@ -14,7 +14,8 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.board_decisions import BoardDecisions, board_decisions
 from xl_addin.registers.decision import REGISTER, Decision, from_the_board, reworded
 from xl_addin.registers.meeting import Meeting
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.rooms import RESULT
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.steps.book_rows import add_rows
 from xl_addin.steps.result import result_at
 from xl_addin.steps.running import day_of
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _decisions(path: Path, plan: Plan) -> BoardDecisions:
     with result_at(path) as data:
-        found = board_decisions(read_isolated(data, room=OWN_FILE))
+        found = board_decisions(read_isolated(data, room=RESULT))
     if found is None:
         raise NotDoneError(texts.cli.BOARD["no-column"].format(path=path))
     if found.plan != plan.id:

@@ -11,7 +11,7 @@ anchors itself. Make its lines: a `FormRow` is a preset row with an id of its ow
 another help text). Then `Form(id, sheet, columns, lines, head=…)` is all that the writer (`workbooks`) and the reader
 (`reading`) want to know.
 
-*From a record type.* Registers annotate the fields of a pydantic record with `ColumnSpec`; `columns_of` makes the
+*From a record type.* Registers annotate the fields of a record with `ColumnSpec`; `columns_of` makes the
 columns, and the annotation gives kind, limits and choices. A new field is one annotated line in the record.
 
 *From a plan.* `area.py` makes the målområde forms. A new field of every row is one annotated line in `targets.Report`.

@@ -20,6 +20,7 @@ from xl_addin import texts
 from xl_addin.fields import Choice, ValueKind
 from xl_addin.forms.columns import ID_KEY, Column, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, Form, FormRow
+from xl_addin.schema import is_required
 from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.targets import KINDS, kind_named
@@ -143,9 +144,8 @@ def kinds_with(parameter: str, *, required: bool = False) -> frozenset[str]:
 
 def _parameters(kind: str, *, required: bool = False) -> dict[str, Any]:
     """Return the annotations of a kind's parameters, or of those it requires, by their keys in the plan file."""
-    fields = kind_named(kind).model_fields.items()
-    asked = {name: info for name, info in fields if name != "kind" and (info.is_required() or not required)}
-    return {info.alias or name: info.annotation for name, info in asked.items()}
+    fields = kind_named(kind).declared().items()
+    return {key: info.type for key, info in fields if key != "kind" and (is_required(info) or not required)}
 
 
 def _parameter(key: str, annotations: list[Any]) -> dict[str, Any]:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-
-from annotated_types import Ge, Le
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.fields import Choice, ColumnSpec, ValueKind, kind_of, parts_of
 from xl_addin.forms.columns import Column, Witness, Writer
 from xl_addin.forms.form import Owner
+from xl_addin.schema import Bounds, Validated
 
 
-def columns_of(model: type[BaseModel], owner: Owner, keys: Iterable[str] = ()) -> tuple[Column, ...]:
+def columns_of(model: type[Validated], owner: Owner, keys: Iterable[str] = ()) -> tuple[Column, ...]:
     """Return the visible columns of a record type's form, in the order of its fields; `keys` name the row."""
     named = set(keys)
-    return tuple(_column(name, info, owner, name in named) for name, info in model.model_fields.items())
+    return tuple(_column(name, info.type, owner, name in named) for name, info in model.declared().items())
 
 
-def spec_of(info: FieldInfo) -> ColumnSpec:
-    """Return the annotation of a record's field."""
-    return next(m for m in info.metadata if isinstance(m, ColumnSpec))
+def specs_of(model: type[Validated]) -> dict[str, ColumnSpec]:
+    """Return how the fields of a record type are declared, by their names."""
+    return {name: _spec(parts_of(info.type)[1]) for name, info in model.declared().items()}
 
 
-def _column(name: str, info: FieldInfo, owner: Owner, is_key: bool) -> Column:
-    base, inside = parts_of(info.annotation)
-    metadata = [*info.metadata, *inside]
-    spec, kind = spec_of(info), kind_of(base, metadata)
+def _spec(metadata: Iterable[object]) -> ColumnSpec:
+    return next(m for m in metadata if isinstance(m, ColumnSpec))
+
+
+def _column(name: str, annotation: Any, owner: Owner, is_key: bool) -> Column:
+    base, metadata = parts_of(annotation)
+    spec, kind = _spec(metadata), kind_of(base, metadata)
+    limits = next((m for m in metadata if isinstance(m, Bounds)), Bounds())
     return Column(
         key=name,
         header=spec.header,
@@ -39,8 +41,8 @@ def _column(name: str, info: FieldInfo, owner: Owner, is_key: bool) -> Column:
         choices=tuple(offered(owner) if (offered := spec.choices or spec.suggests) else choices_of(base)),
         writer=Writer.PRESET if spec.seeded else Writer.PEOPLE,
         required=spec.required,
-        minimum=next((m.ge for m in metadata if isinstance(m, Ge)), None),
-        maximum=next((m.le for m in metadata if isinstance(m, Le)), None),
+        minimum=limits.ge,
+        maximum=limits.le,
         aliases=spec.aliases,
         since=spec.since,
         places=spec.places,

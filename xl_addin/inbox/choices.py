@@ -13,13 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.findings import Collector, Finding, Where, finding
+from xl_addin.findings import Collector, Finding, FindingsError, Where, finding
 from xl_addin.reading.records import Submission
+from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.words import normalized
+from xl_addin.rooms import CHOICES, MOST_FAULTS
+from xl_addin.spreadsheets.guards import too_large
+from xl_addin.spreadsheets.limits import MIB
 
 FILE_NAME = "val.csv"
-MOST_BYTES = 1_000_000
-"""A choice for every kommun and year is a few kilobytes."""
 LONGEST_SHOWN = 200
 LONGEST_LINE = 100_000
 LEAST_DIGITS = 8
@@ -74,14 +76,26 @@ class _Form(Struct, frozen=True):
 
 _EXCEL = _Form("utf-8-sig", ";", "\r\n")
 """As a Swedish Excel reads it and saves it as CSV UTF-8."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SWEDISH = frozenset("åäöÅÄÖéÉüÜ")
 
 
 def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding]]:
     """Read the choices in a file; lines that cannot be understood are findings."""
-    choices: list[FileChoice] = []
-    findings = Collector(Where(file))
-    text = data[:MOST_BYTES].decode(_encoding(data), "replace")
+    if len(data) > CHOICES:
+        return [], [refused(too_large("file", CHOICES // MIB), Where(file))]
+    findings = Collector(Where(file), most=MOST_FAULTS)
+    if not is_table(data):
+        findings.add("choice-unclear", text=file, detail=texts.inbox.CHOICE_PROBLEMS["not_text"])
+        return [], list(findings)
+    try:
+        return list(_choices_in(data, findings)), list(findings)
+    except FindingsError as problem:
+        return [], [too_many(problem, Where(file))]
+
+
+def _choices_in(data: bytes, findings: Collector) -> Iterator[FileChoice]:
+    text = data.decode(_encoding(data), "replace")
     for number, cells in _lines(text, _form(data).delimiter):
         at = findings.at(cell=texts.inbox.CHOICE_LINE.format(line=number))
         problem = _problem(cells)
@@ -91,8 +105,12 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
             continue
         municipality, year, name, sha256, aside = cells
         name, sha256 = name.replace("\\", "/"), sha256.casefold()
-        choices.append(FileChoice(municipality, int(year or 0), name, sha256, at.where, aside))
-    return choices, list(findings)
+        yield FileChoice(municipality, int(year or 0), name, sha256, at.where, aside)
+
+
+def is_table(data: bytes) -> bool:
+    """Return whether a file is text, in an encoding that says itself: a workbook named `val.csv` is none."""
+    return b"\0" not in data or data[:2] in _UTF_16
 
 
 def _form(data: bytes) -> _Form:
@@ -107,7 +125,7 @@ def _form(data: bytes) -> _Form:
 
 def _encoding(data: bytes) -> str:
     """Return what Excel saved it in: UTF-8 or UTF-16 with a mark, UTF-8, or a code page of Windows, macOS or DOS."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF_16:
         return "utf-16"
     try:
         data.decode("utf-8")

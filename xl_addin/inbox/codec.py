@@ -14,8 +14,9 @@ from decimal import Decimal
 from enum import Enum
 from itertools import chain
 from operator import attrgetter
-from typing import Any, get_args
+from typing import Any
 
+from xl_addin.fields import parts_of
 from xl_addin.findings import Finding, Severity
 from xl_addin.forms.sign_off import SignOff
 from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
@@ -31,7 +32,7 @@ _RECORDS: tuple[type, ...] = (
 _ROWS = tuple(register.model for register in registers_of(Keeper.MUNICIPALITY))
 _KINDS: tuple[type, ...] = (*_RECORDS, *_ROWS)
 _FIELDS = {record: attrgetter(*record.__annotations__) for record in _RECORDS} | {
-    row: attrgetter(*row.model_fields) for row in _ROWS
+    row: attrgetter(*row.__struct_fields__) for row in _ROWS
 }
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _PLAIN = frozenset({int, bool, type(None)})
@@ -107,8 +108,8 @@ def _scalar(value: Any, kind: type) -> list[str]:
 
 
 def _enums(row: type[RegisterRecord]) -> Iterator[type[Enum]]:
-    inside = (part for info in row.model_fields.values() for part in get_args(info.annotation))
-    return (part for part in inside if isinstance(part, type) and issubclass(part, Enum))
+    inside = (parts_of(info.type)[0] for info in row.declared().values())
+    return (part for part in inside if issubclass(part, Enum))
 
 
 _ENUMS = {kind.__name__: kind for kind in chain[type[Enum]]((State, Reason, Severity), *map(_enums, _ROWS))}
@@ -116,7 +117,7 @@ _ENUMS = {kind.__name__: kind for kind in chain[type[Enum]]((State, Reason, Seve
 
 def _row(row: type[RegisterRecord]) -> Callable[..., RegisterRecord]:
     """Make records of values that were checked when the file was read."""
-    return lambda *values: row.model_construct(**dict(zip(row.model_fields, values, strict=True)))
+    return lambda *values: row(**dict(zip(row.__struct_fields__, values, strict=True)))
 
 
 _BUILDERS: tuple[Callable[..., Any], ...] = (*_RECORDS, *map(_row, _ROWS))

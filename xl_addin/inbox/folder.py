@@ -14,7 +14,8 @@ from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
 from xl_addin.inbox.names import Names, shown, skipped_file, skipped_folder
 from xl_addin.reading.refusal import refused
-from xl_addin.spreadsheets.guards import LIMITS, MIB, too_large
+from xl_addin.spreadsheets.guards import too_large
+from xl_addin.spreadsheets.limits import LIMITS, MIB
 
 DEPTH = 40  # folders within folders; no inbox is that deep
 FILES = 100_000  # files in an inbox: ten plans of all kommuner, many times over

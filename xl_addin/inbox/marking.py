@@ -142,7 +142,7 @@ def _ask(known: _Known, registers: Records, marks: _Marked, year: int, place: _P
         records, number = registers[row[0]], row[1]
         record = records[number]
         asked, answer = asked_of(question, record.question or "", record.answer or "")
-        records[number] = record.model_copy(update={QUESTION_KEY: asked, ANSWER_KEY: answer or None})
+        records[number] = replace(record, **{QUESTION_KEY: asked, ANSWER_KEY: answer or None})
     if not answer:
         marks[row][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
 

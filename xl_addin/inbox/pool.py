@@ -28,7 +28,7 @@ from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.records import Intake
-from xl_addin.spreadsheets.guards import LIMITS
+from xl_addin.spreadsheets.limits import LIMITS
 from xl_addin.versions import PROGRAM_VERSION
 
 if TYPE_CHECKING:

@@ -272,7 +272,7 @@ def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any]
             key = (*identity, same[identity])
             first = rows.setdefault(key, row)
             if first is not row:
-                record = first.record.model_copy(update=dict(row.record.filled()))
+                record = replace(first.record, **dict(row.record.filled()))
                 rows[key] = replace(first, record=record, cells={**first.cells, **row.cells})
     return tuple(rows.values())
 

@@ -1,4 +1,4 @@
-"""What pydantic cannot see in a plan: that its parts agree with each other. One small function a question.
+"""What no schema can see in a plan: that its parts agree with each other. One small function a question.
 
 Each gives the flaws it finds, in no particular order; `load_plan` sorts them by line.
 """
@@ -9,15 +9,15 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from pydantic import BaseModel
-
 from xl_addin import swedish
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
-from xl_addin.plan.model import REGION, REGION_SERIES, Indicator, Member, Plan, Record
+from xl_addin.plan.model import REGION, REGION_SERIES, Indicator, Member, Plan
 from xl_addin.plan.range_checks import check_ranges
 from xl_addin.plan.walking import indicators, repeated, same
-from xl_addin.targets import Field
+from xl_addin.schema import Validated
+from xl_addin.sources import StatisticSource
+from xl_addin.targets import Field, Target
 
 EARLIEST_YEAR, LATEST_YEAR, LONGEST_PLAN = 1990, 2100, 20
 LONGEST_CELL = 32_767
@@ -34,11 +34,6 @@ _MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-zåäö]{{2,}}"
 def check_plan(plan: Plan) -> list[Flaw]:
     """Cross-check the whole plan; no flaws means that the rest of the program can rely on it."""
     return [found for check in CHECKS for found in check(plan)]
-
-
-def parameters(kind: type[BaseModel]) -> list[str]:
-    """Return the keys that a target or a source of this kind has in the plan file."""
-    return [field.alias or name for name, field in kind.model_fields.items()]
 
 
 def is_mailbox(text: str) -> bool:
@@ -86,8 +81,8 @@ def check_texts(plan: Plan) -> Iterator[Flaw]:
 def _texts(key: Key, value: object) -> Iterator[tuple[Key, str]]:
     if isinstance(value, str):
         yield key, value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
+    elif isinstance(value, Validated) and not isinstance(value, Target | StatisticSource):
+        for name in value.declared():
             yield from _texts((*key, name), getattr(value, name))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
@@ -273,7 +268,7 @@ def check_targets(plan: Plan) -> Iterator[Flaw]:
     for key, _, indicator in indicators(plan):
         for message in indicator.target.check(plan.first_year, plan.last_year):
             parameter = message.split(maxsplit=1)[0]  # the kinds begin with the parameter they are about
-            known = parameter in parameters(type(indicator.target))
+            known = parameter in indicator.target.declared()
             yield (*key, "target", parameter) if known else (*key, "target"), message
 
 

@@ -1,6 +1,6 @@
 """Reading a plan: by the name of a built-in one or from a file. Whatever is wrong becomes a `PlanError`.
 
-Pydantic is imported first when a plan is read, so that listing the built-in ones stays cheap.
+Pydantic's core is imported first when a plan is read, so that listing the built-in ones stays cheap.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.plan.faults import Fault, Flaw, PlanError, describe, flaw, shown
 from xl_addin.plan.lines import Key, find_lines, line_of
+from xl_addin.rooms import PLAN_FILE
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.plan.model import Plan
 
-LARGEST_FILE = 5 * 1024 * 1024
 _HOME = Path(__file__).parent
 Chain = tuple[Path, ...]
 """Files of editions that are being read, the newest first."""
@@ -113,7 +113,7 @@ class PlanLoader(Struct, frozen=True):
         order of the file.
         """
         from xl_addin.plan.succession import check_first, check_succession
-        from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
+        from xl_addin.plan.validation import make_plan  # listing plans needs no validator
 
         plan, flaws = make_plan(source.data)
         if plan is None:
@@ -225,11 +225,11 @@ def _check_file(name: str, path: Path, builtin: Iterable[str]) -> None:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(PLAN_FILE + 1)
     except OSError as error:
         raise _unreadable(str(path), error) from None
-    if len(data) > LARGEST_FILE:
-        raise _file_fault(str(path), "too-large", limit=LARGEST_FILE // 1024**2)
+    if len(data) > PLAN_FILE:
+        raise _file_fault(str(path), "too-large", limit=PLAN_FILE // 1024**2)
     return data
 
 

@@ -5,13 +5,14 @@ The records that it is made of can be had from here too.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.cached import Cached
@@ -27,7 +28,6 @@ from xl_addin.plan.records import (
     Network,
     Organisation,
     Population,
-    Record,
     Retired,
     Row,
     Series,
@@ -37,18 +37,19 @@ from xl_addin.plan.records import (
     Strategy,
     Unit,
 )
+from xl_addin.schema import Bounds, Validated
 
 __all__ = [
     "REGION", "REGION_SERIES", "Carry", "FinishedProject", "Goal", "GoalArea", "Indicator", "Member", "Network",
-    "Organisation", "Plan", "Population", "Record", "Retired", "Row", "Series", "SimilarGroup", "Statement",
+    "Organisation", "Plan", "Population", "Retired", "Row", "Series", "SimilarGroup", "Statement",
     "Statistics", "Strategy", "Unit",
 ]  # fmt: skip
 
 
-class Plan(Record, Cached):
+class Plan(Validated, Cached, frozen=True, kw_only=True):
     """One edition of a verksamhetsplan, whole. Its years are `first_year` to `last_year`, both inclusive."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Annotated[str, Bounds(pattern=r"^[a-z0-9-]+$")]
     version: str
     name: str
     state: Literal["adopted", "draft"] = "adopted"
@@ -68,22 +69,16 @@ class Plan(Record, Cached):
     network: tuple[Network, ...] = ()
     project: tuple[FinishedProject, ...] = ()
     statement: tuple[Statement, ...] = ()
-    statistics: Statistics = Field(default_factory=Statistics)
+    statistics: Statistics = Statistics()
     retired: tuple[Retired, ...] = ()
-    _predecessor: Plan | None = PrivateAttr(None)
+    predecessor: Plan | None = None
+    """The edition that this one follows, None in the first."""
 
-    @cached_property  # asked for with every figure, and pydantic looks up what is private by many steps
-    def predecessor(self) -> Plan | None:
-        """The edition that this one follows, None in the first."""
-        return self._predecessor
+    not_given: ClassVar[frozenset[str]] = frozenset({"predecessor"})
 
     def following(self, predecessor: Plan) -> Plan:
         """Return this edition with the one that it follows."""
-        successor = self.model_copy()
-        successor._predecessor = predecessor
-        successor.__dict__.pop("predecessor", None)
-        successor.__dict__.pop("_made", None)  # what was made of it alone
-        return successor
+        return replace(self, predecessor=predecessor)
 
     @property
     def judges_from(self) -> int:
@@ -104,17 +99,16 @@ class Plan(Record, Cached):
     @property
     def digest(self) -> str:
         """The SHA-256 (hex) of all that the plan says: of the keys that it uses, so that a new one changes nothing."""
-        return sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+        text = json.dumps(self, ensure_ascii=False, separators=(",", ":"), default=_stated)
+        return sha256(text.encode()).hexdigest()
 
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
-        return self.sent_by(self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False}))
+        return self.sent_by(replace(self.organisation, mailbox=mailbox, mailbox_is_example=False))
 
     def sent_by(self, organisation: Organisation) -> Plan:
         """Return the plan with another organisation: its newest edition's, or one with a run's own mailbox."""
-        copy = self.model_copy(update={"organisation": organisation})
-        copy.__dict__.pop("_made", None)
-        return copy
+        return replace(self, organisation=organisation)
 
     def with_members(self, changed: Callable[[Member], Member]) -> Plan:
         """Return the plan with `changed` members, in this edition and those before it; itself where none is another."""
@@ -122,9 +116,7 @@ class Plan(Record, Cached):
         members = tuple(changed(member) for member in self.member)
         if members == self.member and before is self.predecessor:
             return self
-        fields = {name: getattr(self, name) for name in type(self).model_fields}  # a copy would keep what is cached
-        found = Plan.model_construct(**fields | {"member": members})
-        return found.following(before) if before else found
+        return replace(self, member=members, predecessor=before)
 
     @property
     def years(self) -> range:
@@ -190,6 +182,14 @@ class Plan(Record, Cached):
         """Return the row whose value is the Startvärde of `row`, None if it is reported there or not needed."""
         source = self.indicators[row.indicator].baseline_from
         return next((other for other in self.rows[source] if other.each == row.each), None) if source else None
+
+
+def _stated(value: object) -> dict[str, object] | str:
+    """Return a part of the plan for JSON: a record as the keys that it uses, a number or day as its text."""
+    if not isinstance(value, Validated):
+        return str(value)
+    parts = ((key, getattr(value, info.name), info.default) for key, info in value.declared().items())
+    return {key: part for key, part, default in parts if part != default}
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:

@@ -1,6 +1,6 @@
 """What a verksamhetsplan is made of: the records of its file, from a kommun's inhabitants to a mätetal.
 
-Pydantic models, frozen: the objects read from the plan's `.toml` are the ones the whole program carries.
+Frozen: the objects read from the plan's `.toml` are the ones the whole program carries.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Literal
 
 from xl_addin import texts
+from xl_addin.schema import Before, Bounds, Validated
 from xl_addin.sources import StatisticSource, parse_source
 from xl_addin.targets import Measure, Target, parse_target
+from xl_addin.targets.base import exact
 
 REGION = "0000"
 """`kommun_kod` of the cooperation as a whole."""
@@ -32,44 +31,32 @@ Carry = Literal["same", "sum", "break"]
 
 
 def _exact(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise PydanticCustomError("not_a_number", "not a number")
-    return Decimal(str(value))
+    if isinstance(value, str):
+        raise ValueError(texts.targets.TARGET_FAULTS["not_a_number"].format(value=value))
+    return exact(value)
 
 
-Exact = Annotated[Decimal, BeforeValidator(_exact)]
+Exact = Annotated[Decimal, Before(_exact)]
 """A number of the plan file with the digits that were written; a text or a truth value is a fault."""
-ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Target) else parse_target(v))]
+ParsedTarget = Annotated[Target, Before(lambda v: v if isinstance(v, Target) else parse_target(v))]
 ParsedSource = Annotated[
-    StatisticSource, BeforeValidator(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))
+    StatisticSource, Before(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))
 ]
 
 
-class Record(BaseModel):
-    """Base of the plan's records: frozen, and an unknown key is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-
-    def __getstate__(self) -> dict[Any, Any]:
-        """Travel to other processes without what was worked out on the way."""
-        state = super().__getstate__()
-        fields = type(self).model_fields
-        return state | {"__dict__": {name: value for name, value in state["__dict__"].items() if name in fields}}
-
-
-class Population(Record):
+class Population(Validated, frozen=True, kw_only=True):
     """Inhabitants of a kommun on a date, with the figure's source."""
 
     date: date
-    inhabitants: int = Field(gt=0)
+    inhabitants: Annotated[int, Bounds(gt=0)]
     source: str
 
 
-class Member(Record):
+class Member(Validated, frozen=True, kw_only=True):
     """A kommun and the time it has been a member; both dates inclusive, `until` None while it lasts."""
 
     name: str
-    code: str = Field(pattern=r"^[0-9]{4}$")
+    code: Annotated[str, Bounds(pattern=r"^[0-9]{4}$")]
     since: date
     until: date | None = None
     mailbox: str | None = None
@@ -87,7 +74,7 @@ class Member(Record):
         return max(known, key=lambda p: p.date) if known else min(self.population, key=lambda p: p.date)
 
 
-class Unit(Record):
+class Unit(Validated, frozen=True, kw_only=True):
     """How a figure is measured. `minimum` and `maximum` are what is possible at all (outside: an error)."""
 
     id: str
@@ -116,10 +103,10 @@ class Unit(Record):
         return Measure(noun, "" if self.bare else self.one or "", self.minimum, self.maximum, self.whole)
 
 
-class Series(Record):
+class Series(Validated, frozen=True, kw_only=True):
     """One figure of a mätetal that has several (åk 3, åk 6 …). What is not said is as the mätetal's own."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Annotated[str, Bounds(pattern=r"^[a-z0-9-]+$")]
     name: str
     unit: str | None = None
     plausible: tuple[Exact, Exact] | None = None
@@ -129,7 +116,7 @@ class Series(Record):
     comparison: ParsedSource | None = None
 
 
-class Row(Record):
+class Row(Validated, frozen=True, kw_only=True):
     """One line to report: a mätetal's only figure, one of its series, or its regional figure."""
 
     indicator: str
@@ -163,10 +150,10 @@ class Row(Record):
         return f"M{self.indicator}:{self.series}" if self.series else f"M{self.indicator}"
 
 
-class Indicator(Record):
+class Indicator(Validated, frozen=True, kw_only=True):
     """A mätetal as printed, with the secretariat's reading of it."""
 
-    code: str = Field(pattern=r"^[0-9]+\.[0-9]+$")
+    code: Annotated[str, Bounds(pattern=r"^[0-9]+\.[0-9]+$")]
     text: str
     """Word for word as printed, without the code."""
     short: str | None = None
@@ -204,14 +191,14 @@ class Indicator(Record):
     """Who decided that and when: `Styrelsen 2017-12-08 § 12`."""
 
 
-class Strategy(Record):
+class Strategy(Validated, frozen=True, kw_only=True):
     """A strategi as printed, with the mätetal beside it; empty text where the print has none of its own."""
 
     text: str = ""
     indicator: tuple[Indicator, ...] = ()
 
 
-class Goal(Record):
+class Goal(Validated, frozen=True, kw_only=True):
     """A mål with its strategier."""
 
     text: str
@@ -223,7 +210,7 @@ class Goal(Record):
         return (indicator for strategy in self.strategy for indicator in strategy.indicator)
 
 
-class GoalArea(Record):
+class GoalArea(Validated, frozen=True, kw_only=True):
     """A målområde: its number, name and motto, and its mål."""
 
     number: int
@@ -239,7 +226,7 @@ class GoalArea(Record):
         return (indicator for goal in self.goal for indicator in goal.indicators)
 
 
-class Network(Record):
+class Network(Validated, frozen=True, kw_only=True):
     """A kunskapsnätverk; `tied`: to the plan."""
 
     number: int
@@ -247,14 +234,14 @@ class Network(Record):
     tied: bool = False
 
 
-class FinishedProject(Record):
+class FinishedProject(Validated, frozen=True, kw_only=True):
     """A finished project that the plan mentions."""
 
     name: str
     note: str | None = None
 
 
-class Statement(Record):
+class Statement(Validated, frozen=True, kw_only=True):
     """A joint statement (yttrande) that every kommun takes a position on, in two stages; dates are inclusive."""
 
     number: int
@@ -274,28 +261,28 @@ class Statement(Record):
         return self.opened.year <= year and (self.closed is None or self.closed.year >= year)
 
 
-class Retired(Record):
+class Retired(Validated, frozen=True, kw_only=True):
     """A mätetal, or one of its series, of the edition before that is struck in this one."""
 
-    code: str = Field(pattern=r"^[0-9]+\.[0-9]+(/[a-z0-9-]+)?$")
+    code: Annotated[str, Bounds(pattern=r"^[0-9]+\.[0-9]+(/[a-z0-9-]+)?$")]
     """The code in the edition before, with `/series` where only that series is struck."""
     reason: str
     decision: str | None = None
     """Who decided it and when: `Styrelsen 2017-12-08 § 12`."""
 
 
-Area = Annotated[str, Field(pattern=r"^([0-9]{4}|G[0-9]+)$")]
+Area = Annotated[str, Bounds(pattern=r"^([0-9]{4}|G[0-9]+)$")]
 """SCB's code of a kommun, or the publisher's own id of a group of kommuner."""
 
 
-class SimilarGroup(Record):
+class SimilarGroup(Validated, frozen=True, kw_only=True):
     """Kommuner to compare with: their codes, or the publisher's id of one group."""
 
     name: str
     areas: tuple[Area, ...]
 
 
-class Statistics(Record):
+class Statistics(Validated, frozen=True, kw_only=True):
     """Official statistics that concern the plan as a whole."""
 
     population: ParsedSource | None = None
@@ -308,7 +295,7 @@ PublisherType = Literal[
 ]
 
 
-class Organisation(Record):
+class Organisation(Validated, frozen=True, kw_only=True):
     """The samverkansorgan whose plan it is."""
 
     name: str

@@ -1,4 +1,4 @@
-"""What pydantic cannot see in a plan's official statistics: that they fit what they are to be compared with."""
+"""What no schema can see in a plan's official statistics: that they fit what they are to be compared with."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -21,6 +22,8 @@ from xl_addin.plan.lines import Key, find_headings
 
 Data: TypeAlias = Mapping[str, Any]
 Names = tuple[str, ...]
+Mark: TypeAlias = object
+"""What a record is known by; hashable."""
 _TABLES: dict[str, Names] = {
     "": ("organisation", "statistics", "unit", "member", "goal_area", "network", "project", "statement", "retired"),
     "statistics": ("group",), "goal_area": ("goal",), "goal": ("strategy",), "strategy": ("indicator",),
@@ -62,6 +65,8 @@ class _Document(Struct):
     text: str
     blocks: dict[Key, _Block] = field(default_factory=dict)
     data: Mapping[str, object] = field(default_factory=dict)
+    below: dict[Key, dict[str | int, None]] = field(default_factory=dict)
+    """The parts of each key that have headings, or hold something that has, in the order of the text."""
 
     def __post_init__(self) -> None:
         """Cut it."""
@@ -77,11 +82,13 @@ class _Document(Struct):
             if last > len(lines):  # nothing follows
                 body, following = body + "".join(following), ["", ""]
             self.blocks[key] = _Block(*gap, heading, body)
+            for depth, part in enumerate(key):
+                self.below.setdefault(key[:depth], {})[part] = None
             gap = (following[0], following[1])
 
     def has(self, key: Key) -> bool:
         """Return whether there is a heading of the record, or of something in it."""
-        return any(known[: len(key)] == key for known in self.blocks)
+        return key in self.blocks or key in self.below
 
     def at(self, key: Key) -> Any:
         """Return what stands in the data at a key."""
@@ -118,6 +125,7 @@ class _Writer:
     def __init__(self, data: Data, old: _Document) -> None:
         self._data, self._old = data, old
         self._from = _Matches(data, old).found
+        self._kept = set(self._from.values())
 
     def text(self) -> str:
         """Return the whole text."""
@@ -151,8 +159,7 @@ class _Writer:
 
     def _order(self, names: Names, data: Data, key: Key | None) -> list[str]:
         """Return the keys of a record: those with a heading in the order that they had, then in that of the schema."""
-        depth = len(key) if key is not None else 0
-        had = [k[depth] for k in self._old.blocks if key is not None and k[:depth] == key and len(k) > depth]
+        had = self._old.below.get(key, ()) if key is not None else ()
         known = [str(name) for name in (*had, *_TABLES.get(names[-1] if names else "", ()), *data)]
         return [name for name in dict.fromkeys(known) if name in data]
 
@@ -171,9 +178,10 @@ class _Writer:
         if key is None or not self._old.has((*key, name, 0)):
             return ()
         used = {self._from.get((*new, name, number)) for number in range(count)}
-        blocks = [b for k, b in self._old.blocks.items() if k[:-1] == (*key, name) and b.section.strip()]
+        items = (self._old.blocks.get((*key, name, part)) for part in self._old.below[*key, name])
+        blocks = [block for block in items if block and block.section.strip()]
         first = self._old.blocks.get((*key, name, 0))
-        is_lost = first is not None and (*key, name, 0) not in self._from.values()
+        is_lost = first is not None and (*key, name, 0) not in self._kept
         return (first.section,) if first and is_lost and len(blocks) == 1 and used else ()
 
 
@@ -209,36 +217,68 @@ class _Matches:
     def _items(self, items: Sequence[tuple[Key, Data]]) -> None:
         """Match what stands in lists: the same record, else one of the same words, of the same name, or place."""
         kinds = {_kind(new) for new, _ in items}
-        pool = {kind: [k for k in self._old.blocks if k and isinstance(k[-1], int) and _kind(k) == kind]
-                for kind in kinds}  # fmt: skip
-        tests = (_is_same, _is_like, _is_named, _is_placed)
-        for test in tests:
-            for new, item in items:
-                if new in self.found:
-                    continue
-                free = [k for k in pool[_kind(new)] if k not in self._taken and test(self._old.at(k), item)]
-                near = [k for k in free if k[:-2] == self.found.get(new[:-2])]
-                if test is _is_placed:
-                    free = near = [k for k in near if k[-1] == new[-1]]
-                if free:
-                    self.found[new] = (near or free)[0]
-                    self._taken.add(self.found[new])
+        old = [k for k in self._old.blocks if k and isinstance(k[-1], int) and _kind(k) in kinds]
+        for marks in (_whole, _words, _names):
+            free = _Queues(old, {k: marks(self._old.at(k)) for k in old if k not in self._taken})
+            for new, item in ((new, item) for new, item in items if new not in self.found):
+                if found := free.take(_kind(new), self.found.get(new[:-2]), marks(item), self._taken):
+                    self.found[new] = found
+        for new, item in ((new, item) for new, item in items if new not in self.found):
+            parent = self.found.get(new[:-2])
+            placed = (*parent, *new[-2:]) if parent is not None else ()
+            if placed in self._old.blocks and placed not in self._taken and _is_placed(self._old.at(placed), item):
+                self.found[new] = placed
+                self._taken.add(placed)
+
+
+class _Queues:
+    """Records of the old text by kind and mark, those of one parent and all, in the order of the text."""
+
+    def __init__(self, keys: Sequence[Key], marks: Mapping[Key, Sequence[Mark]]) -> None:
+        self._order = {key: number for number, key in enumerate(keys)}
+        self._queues: dict[tuple[object, ...], deque[Key]] = defaultdict(deque)
+        for key, own in marks.items():
+            for mark in own:
+                self._queues[_kind(key), mark].append(key)
+                self._queues[_kind(key), key[:-2], mark].append(key)
+
+    def take(self, kind: Names, parent: Key | None, marks: Sequence[Mark], taken: set[Key]) -> Key | None:
+        """Take the first that is free and has one of the marks: of the same parent, or else of any."""
+        for where in ((kind, parent), (kind,)):
+            heads = [key for mark in marks if (key := self._head((*where, mark), taken))]
+            if heads:
+                taken.add(min(heads, key=self._order.__getitem__))
+                return min(heads, key=self._order.__getitem__)
+        return None
+
+    def _head(self, queue: tuple[object, ...], taken: set[Key]) -> Key | None:
+        keys = self._queues.get(queue, deque())
+        while keys and keys[0] in taken:
+            keys.popleft()
+        return keys[0] if keys else None
 
 
 def _kind(key: Key) -> Names:
     return tuple(part for part in key if isinstance(part, str))
 
 
-def _is_same(old: Data, new: Data) -> bool:
-    return old == new
+def _whole(record: Data) -> list[Mark]:
+    return [_mark(record)]
 
 
-def _is_like(old: Data, new: Data) -> bool:
-    return any(old.get(name) == new[name] != "" for name in _LIKE if name in new)
+def _words(record: Data) -> list[Mark]:
+    return [(name, _mark(record[name])) for name in _LIKE if record.get(name, "") != ""]
 
 
-def _is_named(old: Data, new: Data) -> bool:
-    return any(old.get(name) == new[name] for name in _IDENTITY if name in new)
+def _names(record: Data) -> list[Mark]:
+    return [(name, _mark(record[name])) for name in _IDENTITY if name in record]
+
+
+def _mark(value: object) -> Mark:
+    """Return something that is equal for equal values, and can be a key."""
+    if isinstance(value, Mapping):
+        return frozenset((name, _mark(part)) for name, part in value.items())
+    return tuple(map(_mark, value)) if isinstance(value, list) else value
 
 
 def _is_placed(old: Data, new: Data) -> bool:

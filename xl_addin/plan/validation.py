@@ -1,22 +1,21 @@
-"""From plain data to a checked plan, with what pydantic finds told in Swedish."""
+"""From plain data to a checked plan, with what pydantic's core finds in Swedish."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from importlib import import_module
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from xl_addin import texts
 from xl_addin.plan import model
-from xl_addin.plan.checks import check_plan, parameters
+from xl_addin.plan.checks import check_plan
 from xl_addin.plan.faults import Flaw, inside, shown
 from xl_addin.plan.lines import Key
 from xl_addin.plan.source_checks import check_sources
+from xl_addin.schema import Validated
 from xl_addin.sources import SOURCE_KINDS, source_kind
-from xl_addin.targets import KINDS
+from xl_addin.targets import KINDS, kind_named
 
 LONGEST_MESSAGE = 300
 _SAME_AS = {
@@ -27,7 +26,7 @@ _SAME_AS = {
     "decimal_parsing": "not_a_number",
 }  # fmt: skip
 """Pydantic's error types that people need no different words for."""
-_TABLES: dict[str, type[BaseModel]] = {
+_TABLES: dict[str, type[Validated]] = {
     "organisation": model.Organisation, "unit": model.Unit, "member": model.Member,
     "population": model.Population, "goal_area": model.GoalArea, "goal": model.Goal,
     "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
@@ -41,7 +40,7 @@ _TABLES: dict[str, type[BaseModel]] = {
 def make_plan(data: Mapping[str, object]) -> tuple[model.Plan | None, list[Flaw]]:
     """Make a plan of the data of a plan file: the plan, or what is wrong with it."""
     try:
-        plan = model.Plan.model_validate(data)
+        plan = model.Plan.validate(data)
     except ValidationError as error:
         return None, list(flaws_of(error, data))
     flaws = [*check_plan(plan), *check_sources(plan)]
@@ -49,7 +48,7 @@ def make_plan(data: Mapping[str, object]) -> tuple[model.Plan | None, list[Flaw]
 
 
 def flaws_of(error: ValidationError, data: Mapping[str, object]) -> Iterator[Flaw]:
-    """Return in Swedish what pydantic found in `data`."""
+    """Return in Swedish what the core found in `data`."""
     for details in error.errors(include_url=False):
         key = details["loc"]
         if details["type"] == "value_error" and key[-3:-2] == ("indicator",) and key[-1] == "target":
@@ -123,10 +122,10 @@ def _form(key: Key) -> str:
 def _parameters_of(table: object) -> list[str]:
     kind = table.get("kind") if isinstance(table, Mapping) else None
     if kind in SOURCE_KINDS:
-        return parameters(source_kind(kind))
+        return list(source_kind(kind).declared())
     if kind not in KINDS:
         return []
-    return parameters(getattr(import_module(f"xl_addin.targets.{kind}"), kind.capitalize()))
+    return list(kind_named(kind).declared())
 
 
 def _keys_at(key: Key, data: object) -> list[str]:
@@ -134,5 +133,5 @@ def _keys_at(key: Key, data: object) -> list[str]:
     name = next((part for part in reversed(key) if isinstance(part, str)), None)
     if name == "target" or _is_source(key):
         return _parameters_of(reduce(inside, key, data))
-    table = _TABLES.get(name, model.Record) if name else model.Plan
-    return list(table.model_fields)
+    table = _TABLES.get(name, Validated) if name else model.Plan
+    return list(table.declared())

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
+from xl_addin.reading.readings import as_text
 from xl_addin.reading.result_sheets import header_of
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 
@@ -76,18 +77,23 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
         wanted = {key: headers[key] for key in KEYS}
         columns = (_columns(sheet, wanted | GROUP_KEYS) or _columns(sheet, wanted)) if sheet else None
         if sheet and mark and columns:
-            return _decisions(sheet, mark, *columns)
+            return _decisions(sheet, mark, *columns, date1904=workbook.date1904)
     return None
 
 
-def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions:
-    rows = list(_rows(sheet, header, places))
+def _decisions(
+    sheet: Sheet, mark: Sheet, header: int, places: dict[str, int], *, date1904: bool
+) -> BoardDecisions:
+    rows = list(_rows(sheet, header, places, date1904=date1904))
     of_all = {row.group: row.word for row in rows if row.group and row.is_first}
     words = [(row, word) for row in rows if (word := row.word or of_all.get(row.group, ""))]
     by_key: dict[DecisionKey, set[str]] = defaultdict(set)
     for row, word in words:
         by_key[row.key].add(word)
-    clear = {key: next(iter(found)) for key, found in by_key.items() if key.about and len(found) == 1}
+    more_of_all = {row.group for row in rows if row.is_more and row.is_first}
+    more = {row.key for row in rows if row.is_more or (row.group and row.group in more_of_all)}
+    single = {key: next(iter(found)) for key, found in by_key.items() if key.about and len(found) == 1}
+    clear = {key: word for key, word in single.items() if key not in more}
     unclear = tuple(UnclearWord(row.number, word) for row, word in words if row.key not in clear)
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))
@@ -100,21 +106,29 @@ def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, i
 
 
 class _DecisionRow(NamedTuple):
-    """A row of the sheet; `group` is the same for the rows of one decision, and the first of them is of all."""
+    """A row of the sheet; `group` is the same for the rows of one decision, and the first of them is of all.
+
+    `is_more`: its word is a formula, or some of it is struck or raised, which would be lost with the text alone.
+    """
 
     number: int
     key: DecisionKey
     word: str
     group: str
     is_first: bool
+    is_more: bool
 
 
-def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[_DecisionRow]:
+def _rows(sheet: Sheet, header: int, columns: dict[str, int], *, date1904: bool) -> Iterator[_DecisionRow]:
     for row, cells in sheet.by_row.items():
         if row > header:
             found = {key: _text(cells.get(column)) for key, column in columns.items()}
             key = DecisionKey.of(found["code"], found["indicator"], found["responsible"])
-            yield _DecisionRow(row, key, found["decision"], found.get("group", ""), bool(found.get("otherwise")))
+            said = cells.get(columns["decision"])
+            word = as_text(said, date1904).strip() if said and said.kind is CellKind.NUMBER else found["decision"]
+            more = said is not None and (said.formula or bool(said.aspect.runs))
+            word = word or ("=" if more else "")  # a formula without a saved value is a word, too
+            yield _DecisionRow(row, key, word, found.get("group", ""), bool(found.get("otherwise")), more)
 
 
 def _text(cell: Cell | None) -> str:

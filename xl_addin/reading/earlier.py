@@ -16,8 +16,9 @@ from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.data_sheet import data_sheet, figure_of
 from xl_addin.reading.records import Entry, Source, Submission
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Cell, CellKind
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Field, Report
 from xl_addin.targets.reported import REPORT_FIELDS, ReportField
 
@@ -34,7 +35,7 @@ def read_result(data: bytes, editions: Editions) -> list[Submission]:
     Rows that the edition does not have are left out. Raises `Unreadable` if the file cannot be read or has no such
     sheet.
     """
-    return reports_of(list(data_sheet(read_isolated(data, room=OWN_FILE))), editions)
+    return reports_of(list(data_sheet(read_isolated(data, room=RESULT))), editions)
 
 
 def reports_of(lines: Sequence[Line], editions: Editions) -> list[Submission]:

@@ -158,7 +158,7 @@ class Assembly(Struct):
         if match is None:
             self._fault(book.AREAS, row, "ref", "ref", value=ref, form=texts.planbook.FORMS[kind])
             return
-        if ref in [known for sheet, known in self._records if sheet == book.AREAS]:
+        if (book.AREAS, ref) in self._records:
             self._fault(book.AREAS, row, "ref", "ref-twice", value=ref)
             return
         numbers = match.groups()

@@ -33,8 +33,9 @@ from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
+from xl_addin.rooms import PLAN_BOOK
 from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import listing
 from xl_addin.versions import FIRST_TEMPLATE
 
@@ -44,8 +45,11 @@ _NUMBER_FAULTS = frozenset({"value-not-a-number", "value-says-nothing", "percent
 _ORDER = {book.AREAS: "ref", book.INDICATORS: "code", book.POPULATION: "date", book.NETWORKS: "number",
           book.STATEMENTS: "number"}  # fmt: skip
 """The column that the rows of a sheet are ordered by, however people have sorted them."""
-_NOBODY = Owner(Plan.model_construct(id="", name="", organisation=Organisation.model_construct(name=""), member=()),
-                None, 0)  # fmt: skip
+_NO_PLAN = Plan(
+    id="", version="", name="", first_year=0, last_year=0, unit=(), member=(), goal_area=(),
+    organisation=Organisation(name="", secretariat="", mailbox="", vision="", idea=""),
+)  # fmt: skip
+_NOBODY = Owner(_NO_PLAN, None, 0)
 """Whose the sheets are, before it is read which plan they hold: nothing on them depends on it."""
 
 
@@ -65,10 +69,11 @@ def read_plan_book(path: Path, *, proposals: bool = False) -> PlanSource:
 def plan_in(data: bytes, file: str, *, proposals: bool = False) -> PlanSource:
     """Read the bytes of a plan workbook, as `read_plan_book` does. Raises `PlanError`."""
     try:
-        workbook = with_marks(read_isolated(data, room=OWN_FILE))
+        workbook = with_marks(read_isolated(data, room=PLAN_BOOK))
     except Unreadable as problem:
         message = refused(problem, Where(file)).message
-        raise PlanError(file, [_whole(texts.planbook.FAULTS["unreadable"].format(problem=message))]) from None
+        words = texts.planbook.FAULTS["too-large" if problem.code == "file-too-large" else "unreadable"]
+        raise PlanError(file, [_whole(words.format(problem=message))]) from None
     return _Reader(workbook, file).read(proposals=proposals)
 
 

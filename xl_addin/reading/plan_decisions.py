@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
@@ -68,6 +69,34 @@ def _number(code: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
+def _numbered(row: tuple[int, Any]) -> int:
+    return row[0]
+
+
+class _Known(Struct):
+    """What is looked up for each decision, and so kept ready."""
+
+    positions: dict[str, int] = field(default_factory=dict)
+    """Where each code stands among the mätetal."""
+    in_order: dict[int, list[tuple[int, Any]]] = field(default_factory=lambda: defaultdict(list))
+    """The mätetal of each målområde by their number, each with its strategi."""
+    belonging: dict[tuple[str, str], list[BookRow]] = field(default_factory=lambda: defaultdict(list))
+    """The rows of a sheet that belong to a mätetal."""
+    asked: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    """The highest number of each målområde that is asked for in Ny kod."""
+    listed: set[str] = field(default_factory=set)
+    """The codes on Underlag."""
+    milestone: BookRow | None = None
+    """The first mätetal that is to be done by a year."""
+
+    def add(self, row: BookRow) -> None:
+        """Take up a mätetal."""
+        area, number = _number(_text(row, "code"))
+        insort(self.in_order[area], (number, row.values.get("strategy")), key=_numbered)
+        if self.milestone is None and row.values.get("target.kind") == "milestone":
+            self.milestone = row
+
+
 class _Revision(Struct):
     """Changes rows by decisions. New codes are given at the end, so that two may change places."""
 
@@ -81,6 +110,21 @@ class _Revision(Struct):
     _decisions: dict[int, BookRow] = field(default_factory=dict)
     """What was decided on a row of Mätetal, by its position there."""
     _candidates: list[BookRow] = field(default_factory=list)
+    _known: _Known = field(default_factory=_Known)
+
+    def __post_init__(self) -> None:
+        """Look once through the rows as they stand."""
+        known = self._known
+        for at, row in enumerate(self._indicators):
+            known.positions.setdefault(_text(row, "code"), at)
+            known.add(row)
+        for sheet in _BELONGING:
+            for row in self.rows.get(sheet, ()):
+                known.belonging[sheet, _text(row, "code")].append(row)
+        for row in self.rows.get(BASIS, ()):
+            area, number = _number(_text(row, "new_code"))
+            known.asked[area] = max(known.asked[area], number)
+            known.listed.add(_text(row, "code"))
 
     def take(self, row: BookRow) -> None:
         """Take one decision."""
@@ -107,20 +151,22 @@ class _Revision(Struct):
         """Merge what is merged, take in what is new once it is known which codes are free, and give the new codes."""
         for code, together in self._merged.items():
             self._merge_into(code, together)
+        then = self._codes_then()
         for row in self._candidates:
-            self._take_in(row)
+            self._take_in(row, then)
         for at, code in self._codes.items():
-            if self._codes_then().count(code) > 1:
+            if then[code] > 1:
                 self._fault(self._decisions[at], "new_code", "code-taken", value=code)
             elif self._strategy_for(code) is None:
                 self._fault(self._decisions[at], "new_code", "decided-area", value=_number(code)[0])
         if not (self._codes or self._gone or self._added):
             return
         old = [_text(row, "code") for row in self._indicators]
+        strategies = {code: row.values.get("strategy") for code, row in zip(old, self._indicators, strict=True)}
         held = set(map(_strategy, self._indicators))
         renamed = {old[at]: code for at, code in self._codes.items()}
         kept = [
-            _with(row, **self._place(at, old)) if at in self._codes else row
+            _with(row, **self._place(at, strategies)) if at in self._codes else row
             for at, row in enumerate(self._indicators) if at not in self._gone
         ]  # fmt: skip
         gone = {old[at] for at in self._gone}
@@ -146,13 +192,12 @@ class _Revision(Struct):
 
         self.rows[AREAS] = [row for row in self.rows.get(AREAS, ()) if stays(row)]
 
-    def _place(self, at: int, codes: Sequence[str]) -> dict[str, Any]:
-        """Return the new code of a row, and the strategi that it then stands under.
+    def _place(self, at: int, strategies: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the new code of a row, and the strategi that it then stands under; `strategies`: by the old codes.
 
         That is the one of the mätetal that had the code: they change places; or else that of the code before it.
         """
         code = self._codes[at]
-        strategies = {old: row.values.get("strategy") for old, row in zip(codes, self._indicators, strict=True)}
         strategy = strategies.get(code) or self._strategy_for(code)
         return {"code": code} | ({"strategy": strategy} if strategy else {})
 
@@ -186,13 +231,14 @@ class _Revision(Struct):
         self._indicators[at] = _with(unnamed, row, text=parts[0], carry="break", was=[code], **self._why([row]))
         if _text(row, "new_code"):
             self._codes[at] = _text(row, "new_code")
-        last = self._last_in(code)
+        area = _number(code)[0]
+        _, strategy = self._known.in_order[area][-1]
         for part in parts[1:]:
-            number = f"{_number(code)[0]}.{self._next_in(code)}"
-            copy = {"text": part, "code": number, "strategy": last.values.get("strategy")}
-            self._added.append(_with(self._indicators[at], row, **copy))
+            last = self._known.in_order[area][-1][0]
+            number = f"{area}.{max(last, self._known.asked[area]) + 1}"
+            self._add(_with(self._indicators[at], row, text=part, code=number, strategy=strategy))
             for sheet in _BELONGING:  # levels, series and statistics: each part begins with those of the whole
-                own = [other for other in self.rows.get(sheet, ()) if _text(other, "code") == code]
+                own = self._known.belonging[sheet, code]
                 self.rows.setdefault(sheet, []).extend(_with(other, row, code=number) for other in own)
 
     def _merge(self, row: BookRow) -> None:
@@ -229,18 +275,20 @@ class _Revision(Struct):
         spots = {"code": row.spot("code"), "reason": row.spot("reason"), "decision": row.spot("minutes")}
         self.rows.setdefault(RETIRED, []).append(BookRow({k: v for k, v in values.items() if v}, spots))
 
-    def _take_in(self, row: BookRow) -> None:
-        """Make a mätetal of a project that was reported outside the plan: to be done in the plan's last year."""
+    def _take_in(self, row: BookRow, then: Counter[str]) -> None:
+        """Make a mätetal of a project that was reported outside the plan: to be done in the plan's last year.
+
+        `then`: how many mätetal have each code once all is done.
+        """
         code, area = _text(row, "new_code"), _number(_text(row, "new_code"))[0]
-        model = next((r for r in self._indicators if r.values.get("target.kind") == "milestone"), None)
         strategy = self._strategy_for(code)
         if not code:
             self._fault(row, "new_code", "decided-no-code")
         elif strategy is None:
             self._fault(row, "new_code", "decided-area", value=area)
-        elif code in self._codes_then():
+        elif then[code]:
             self._fault(row, "new_code", "code-taken", value=code)
-        elif model is None:
+        elif (model := self._known.milestone) is None:
             self._fault(row, "proposal", "decided-unit")
         else:
             values = {
@@ -248,8 +296,9 @@ class _Revision(Struct):
                 "responsible": _text(row, "responsible"), "unit": model.values["unit"], "target.kind": "milestone",
                 "target.by": self.rows[PLAN][0].values.get("last_year"), **self._why([row]),
             }  # fmt: skip
-            known = [_text(other, "code") for other in self.rows[BASIS]]
-            self._added.append(_with(BookRow({}, {}), row, **values, **({"was": []} if code in known else {})))
+            lineage: dict[str, Any] = {"was": []} if code in self._known.listed else {}
+            self._add(_with(BookRow({}, {}), row, **values, **lineage))
+            then[code] += 1
 
     # -- rows
 
@@ -258,41 +307,34 @@ class _Revision(Struct):
         return self.rows[INDICATORS]
 
     def _at(self, row: BookRow) -> int | None:
-        codes = [_text(indicator, "code") for indicator in self._indicators]
-        return codes.index(_text(row, "code")) if _text(row, "code") in codes else None
+        return self._known.positions.get(_text(row, "code"))
 
     def _position(self, row: BookRow) -> int:
         """Return where the mätetal of a decision stands, once it is known that it does."""
         return self._at(row) or 0
+
+    def _add(self, row: BookRow) -> None:
+        self._added.append(row)
+        self._known.add(row)
 
     def _put(self, at: int, row: BookRow, **columns: str) -> None:
         """Write what stands in columns of Underlag into the row of a mätetal, by the columns there."""
         values = {key: row.values[column] for key, column in columns.items() if column in row.values}
         self._indicators[at] = _with(self._indicators[at], row, **values)
 
-    def _codes_then(self) -> list[str]:
-        """Return the codes that the mätetal have once all that is decided is done."""
+    def _codes_then(self) -> Counter[str]:
+        """Count the mätetal that have each code once all that is decided is done."""
         kept = [self._codes.get(at, _text(row, "code")) for at, row in enumerate(self._indicators)
                 if at not in self._gone]  # fmt: skip
-        return kept + [_text(row, "code") for row in self._added]
-
-    def _last_in(self, code: str) -> BookRow:
-        """Return the row of the highest code in the målområde of a code."""
-        own = [r for r in (*self._indicators, *self._added) if _number(_text(r, "code"))[0] == _number(code)[0]]
-        return max(own, key=lambda r: _number(_text(r, "code")))
-
-    def _next_in(self, code: str) -> int:
-        """Return the first number of a målområde above all that are used, or asked for in Ny kod."""
-        asked = (_number(_text(row, "new_code")) for row in self.rows[BASIS])
-        last = _number(_text(self._last_in(code), "code"))[1]
-        return max([last, *(number for area, number in asked if area == _number(code)[0])]) + 1
+        return Counter([*kept, *(_text(row, "code") for row in self._added)])
 
     def _strategy_for(self, code: str) -> str | None:
         """Return the strategi that a new code falls under: that of the code before it, or its målområde's first."""
-        area, rows = _number(code)[0], (*self._indicators, *self._added)
-        before = [row for row in rows if (area, 0) <= _number(_text(row, "code")) < _number(code)]
+        area, number = _number(code)
+        rows = self._known.in_order[area]
+        before = bisect_left(rows, number, key=_numbered)
         if before:
-            return _text(max(before, key=lambda r: _number(_text(r, "code"))), "strategy") or None
+            return str(rows[before - 1][1] or "") or None
         refs = (_text(row, "ref") for row in self.rows.get(AREAS, ()))
         return next((ref for ref in refs if ref.startswith(f"S{area}.")), None)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.findings import Finding, Where, finding
+from xl_addin.findings import Finding, FindingsError, Where, finding
 from xl_addin.reading.data_sheet import NO_RESULT
 from xl_addin.spreadsheets.guards import Unreadable
 from xl_addin.swedish import number
@@ -25,6 +27,12 @@ def no_result(path: Path, problem: Unreadable) -> str:
     else:
         why = refused(problem, Where(texts.reading.NO_RESULT["file"])).message.rstrip(".")
     return texts.cli.NOT_A_RESULT.format(path=path, why=why)
+
+
+def too_many(problem: FindingsError, where: Where) -> Finding:
+    """Return the finding that stands for all of a file that has more of them than anybody reads."""
+    place = replace(where, sheet=problem.sheet or None)
+    return finding("findings-too-many", place, count=number(problem.most))
 
 
 def refused(problem: Unreadable, where: Where) -> Finding:

@@ -7,18 +7,22 @@ from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.findings import Collector, Finding, Where, finding, in_order
+from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.look import with_marks
-from xl_addin.reading.refusal import refused
+from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
+from xl_addin.rooms import SECRETARIAT_BOOK
 from xl_addin.spreadsheets.cells import Unreadable
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.versions import FIRST_TEMPLATE
+
+MOST_FINDINGS = 5_000
+"""About a book: three for each row of a full register of attendance."""
 
 
 def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
@@ -28,7 +32,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     entries. A register whose sheet is missing is said, unless all of them are: then it is no such workbook.
     """
     try:
-        workbook = with_marks(read_isolated(data, room=OWN_FILE))
+        workbook = with_marks(read_isolated(data, room=SECRETARIAT_BOOK))
     except Unreadable as problem:
         return (), (refused(problem, Where(file)),)
     named = workbook.properties.get(BOOK_KEY, plan.id).strip()
@@ -39,14 +43,17 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     found = find_sheets(workbook.sheets, {register.sheet_id: register.sheet for register in registers})
     if not any(found.values()):
         return (), (finding("file-not-a-submission", Where(file)),)
-    out, checksum = Collector(Where(file, year=context.year)), sha256(data).hexdigest()
+    out, checksum = Collector(Where(file, year=context.year), most=MOST_FINDINGS), sha256(data).hexdigest()
     dates = workbook.date1904
     entries: list[RegisterEntry[Any]] = []
-    for register in registers:
-        entries += read_register(
-            found[register.sheet_id], register, context, out,
-            sha256=checksum, date1904=dates, version=FIRST_TEMPLATE,  # a book is used for years, and says no version
-        )  # fmt: skip
+    try:
+        for register in registers:
+            entries += read_register(
+                found[register.sheet_id], register, context, out, sha256=checksum, date1904=dates,
+                version=FIRST_TEMPLATE,  # a book is used for years, and says no version
+            )  # fmt: skip
+    except FindingsError as problem:
+        return (), (too_many(problem, Where(file)),)
     return tuple(entries), tuple(in_order(out.items))
 
 
@@ -56,7 +63,7 @@ def read_facts(data: bytes) -> tuple[str, datetime | None]:
     A workbook that cannot be read says neither.
     """
     try:
-        workbook = read_isolated(data, room=OWN_FILE)
+        workbook = read_isolated(data, room=SECRETARIAT_BOOK)
     except Unreadable:
         return "", None
     return workbook.properties.get(BOOK_KEY, "").strip(), workbook.saved
@@ -65,7 +72,7 @@ def read_facts(data: bytes) -> tuple[str, datetime | None]:
 def is_plain_book(data: bytes) -> bool:
     """Return whether a workbook holds the secretariat's registers and none of the control workbook's own sheets."""
     try:
-        sheets = read_isolated(data, room=OWN_FILE).sheets
+        sheets = read_isolated(data, room=SECRETARIAT_BOOK).sheets
     except Unreadable:
         return False
     control = texts.control.SHEETS

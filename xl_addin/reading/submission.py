@@ -28,7 +28,7 @@ from xl_addin.reading.leftovers import report_figures, report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.overlays import report_overlays, without_marks
 from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
-from xl_addin.reading.refusal import refused
+from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.sign_offs import read_sign_off
@@ -49,7 +49,7 @@ from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Register
 from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.references import address
-from xl_addin.swedish import listing, number
+from xl_addin.swedish import listing
 from xl_addin.versions import TEMPLATE_VERSION
 
 MOST_FINDINGS, MOST_PER_ROW = 1_000, 10
@@ -96,8 +96,7 @@ def read_cells(
     try:
         submission = _Reader(workbook, identity, out, sha256, list_inputs=inputs).read()
     except FindingsError as problem:
-        place = replace(where, sheet=problem.sheet or None)
-        return _no_submission(file, finding("findings-too-many", place, count=number(problem.most)))
+        return _no_submission(file, too_many(problem, where))
     return Intake(file, submission, submission.findings)
 
 

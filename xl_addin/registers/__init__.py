@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -53,17 +53,20 @@ def cross_checks(books: Books) -> Iterator[Finding]:
 
 def overdue(books: Books) -> list[Due]:
     """Return what should have been done by the end (or middle) of the reporting year and is not, the oldest first."""
-    return [due for due in _dues(books) if due.by <= books.due_day]
+    return _in_order(due for due in _dues(books) if due.by <= books.due_day)
 
 
 def upcoming(books: Books) -> list[Due]:
     """Return what is to be done after that, the nearest first."""
-    return [due for due in _dues(books) if due.by > books.due_day]
+    return _in_order(due for due in _dues(books) if due.by > books.due_day)
 
 
-def _dues(books: Books) -> list[Due]:
-    found = (due for register in registers_of() for due in register.dues(books))
-    return sorted(found, key=lambda due: (due.by, in_number_order(due.what), due.municipality))
+def _dues(books: Books) -> Iterator[Due]:
+    return (due for register in registers_of() for due in register.dues(books))
+
+
+def _in_order(dues: Iterable[Due]) -> list[Due]:
+    return sorted(dues, key=lambda due: (due.by, in_number_order(due.what), due.municipality))
 
 
 __all__ = [

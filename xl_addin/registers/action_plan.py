@@ -33,7 +33,7 @@ ID = "action_plan"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Action(RegisterRecord):
+class Action(RegisterRecord, frozen=True, kw_only=True):
     """An åtgärd for a mätetal, with the function that answers for it, its dates and its läge."""
 
     register_id = ID

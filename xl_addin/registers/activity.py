@@ -29,7 +29,7 @@ ID = "activity"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Activity(RegisterRecord):
+class Activity(RegisterRecord, frozen=True, kw_only=True):
     """A lägesrapport on an activity: of a mätetal, or outside the plan."""
 
     register_id = ID

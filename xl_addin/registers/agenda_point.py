@@ -14,7 +14,7 @@ ID = "agenda_point"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Point(OfMeeting):
+class Point(OfMeeting, frozen=True, kw_only=True):
     """A point of a meeting, with its number as it stands in the notes; points keep the order of the rows."""
 
     register_id = ID

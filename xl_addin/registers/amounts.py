@@ -30,7 +30,7 @@ class Post(StrEnum):
     OPENING, ADDED, BUDGET, SPENT, INVOICED = texts.registers.POSTS
 
 
-class Amount(RegisterRecord):
+class Amount(RegisterRecord, frozen=True, kw_only=True):
     """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
 
     register_id = ID

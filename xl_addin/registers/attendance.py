@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
+from msgspec.structs import replace
+
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
 from xl_addin.registers import meeting
@@ -46,7 +48,7 @@ class Presence(StrEnum):
     PRESENT, SUBSTITUTE, ABSENT = texts.registers.PRESENCES
 
 
-class Attendance(OfMeeting):
+class Attendance(OfMeeting, frozen=True, kw_only=True):
     """A seat at a meeting: of a kommun, or of somebody else (`function` says whom)."""
 
     register_id = ID
@@ -128,8 +130,9 @@ def prefilled(books: Books, key: MeetingKey) -> list[Attendance]:
     }
     wanted: dict[tuple[str | None, Seat | None], None] = dict.fromkeys([*_seats(books, key), *earlier])
     return [
-        (earlier.get(seat) or Attendance(municipality=seat[0], seat=seat[1], presence=Presence.PRESENT)).model_copy(
-            update={"day": key.day, "body": key.body, "group": key.group or None, "comment": None}
+        replace(
+            earlier.get(seat) or Attendance(municipality=seat[0], seat=seat[1], presence=Presence.PRESENT),
+            day=key.day, body=key.body, group=key.group or None, comment=None,
         )
         for seat in wanted if seat not in there and _sits(books, seat[0], key.day)
     ]  # fmt: skip

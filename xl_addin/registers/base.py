@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Generic, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Generic, TypeAlias
 
-from annotated_types import Ge, Le
 from msgspec import Struct
-from pydantic import BeforeValidator, ValidationError
-from pydantic_core import ErrorDetails
+from msgspec.structs import replace
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
@@ -33,10 +31,14 @@ from xl_addin.forms import (
     columns_of,
 )
 from xl_addin.forms.asked import ANSWER_KEY, ASKED_KEYS, QUESTION_KEY, of_year
-from xl_addin.forms.specs import spec_of
+from xl_addin.forms.specs import specs_of
 from xl_addin.layout import is_statement_part
 from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
+from xl_addin.schema import Before, Bounds
 from xl_addin.when import When
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 __all__ = [
     "BOOK_KEY", "LISTS_ID", "LISTS_SHEET", "REGISTER_ID", "Answer", "Books", "Check", "Choice", "ColumnSpec",
@@ -54,7 +56,7 @@ BOOK_KEY = "vplan-kontrollbok"
 """Document property of the secretariat's workbook: the plan's id."""
 
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
-Day = Annotated[date, Ge(_FIRST_DAY), Le(_LAST_DAY)]
+Day = Annotated[date, Bounds(ge=_FIRST_DAY, le=_LAST_DAY)]
 
 
 def same_words(value: object) -> object:
@@ -66,10 +68,10 @@ def _known(value: object) -> object:
     return When.on(value) if type(value) is date else value
 
 
-Known = Annotated[When, BeforeValidator(_known), Ge(When.on(_FIRST_DAY)), Le(When.on(_LAST_DAY))]
+Known = Annotated[When, Before(_known), Bounds(ge=When.on(_FIRST_DAY), le=When.on(_LAST_DAY))]
 """A time as precisely as it is known."""
-Year = Annotated[int, Ge(1990), Le(2099), ValueKind.YEAR]
-Count = Annotated[int, Ge(0), Le(999_999)]
+Year = Annotated[int, Bounds(ge=1990, le=2099), ValueKind.YEAR]
+Count = Annotated[int, Bounds(ge=0, le=999_999)]
 
 
 def _asked(key: str) -> ColumnSpec:
@@ -148,12 +150,12 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """Names of the record's fields, in the order of the columns."""
-        return tuple(self.model.model_fields)
+        return self.model.__struct_fields__
 
     @cached_property
     def functions(self) -> tuple[str, ...]:
         """The fields that ask for a function, not a person."""
-        return tuple(name for name, info in self.model.model_fields.items() if spec_of(info).function)
+        return tuple(name for name, spec in specs_of(self.model).items() if spec.function)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -165,7 +167,7 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
         """The fields that say which row it is, if it is a row that the template made."""
         if self.unique:
             return self.unique
-        return next(((name,) for name, info in self.model.model_fields.items() if spec_of(info).seeded), ())
+        return next(((name,) for name, spec in specs_of(self.model).items() if spec.seeded), ())
 
     def identity(self, record: R) -> tuple[object, ...]:
         """Return what tells a row again from year to year: its words, however they are spaced and capitalised."""
@@ -175,7 +177,7 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
         """Return what next year's template is filled in with of a row of `year`, None for nothing."""
         kept = self.next_year(record)
         words = {key: text for key in (*self.dated, QUESTION_KEY) if kept and (text := getattr(kept, key, None))}
-        return kept and kept.model_copy(update={key: of_year(text, year) for key, text in words.items()})
+        return kept and replace(kept, **{key: of_year(text, year) for key, text in words.items()})
 
     def row_id(self, row: PresetRow) -> str:
         """Return the anchor of a preset row: never readable as a number."""
@@ -227,16 +229,18 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
 
         Returns the record of the good ones, and why the others were refused: one fault never takes the rest with it.
         """
+        from pydantic_core import ValidationError  # only where something is read
+
         good = {key: value for key, value in values.items() if value is not None}
         faults: list[RecordFault] = []
         try:
-            record = self.model.model_validate(good)
+            record = self.model.validate(good)
         except ValidationError as error:
             for detail in error.errors():
                 key = str(detail["loc"][0])
                 good.pop(key, None)
                 faults.append(RecordFault(key, _problem(detail)))
-            record = self.model.model_validate(good)
+            record = self.model.validate(good)
         return record, faults
 
 

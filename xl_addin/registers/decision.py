@@ -38,7 +38,7 @@ LONGEST_HEADING = 60
 """Characters of what a decision is about, where the board's own heading is not known."""
 
 
-class Decision(OfMeeting):
+class Decision(OfMeeting, frozen=True, kw_only=True):
     """A decision of a meeting. Its number is text: `4.1`, `Övrig fråga 1`."""
 
     register_id = ID

@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from msgspec import Struct, field
-from pydantic import BaseModel, ConfigDict
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Owner
 from xl_addin.plan.model import Member, Plan, Population
+from xl_addin.schema import Validated
 from xl_addin.when import When
 
 
@@ -26,15 +26,15 @@ class Keeper(StrEnum):
     """The secretariat, in the control workbook."""
 
 
-class RegisterRecord(BaseModel):
+class RegisterRecord(Validated, frozen=True, kw_only=True):
     """Base of the record types, one for each register. Every field may be blank: what is required is reported."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    strict: ClassVar[bool] = True
     register_id: ClassVar[str]
 
     def filled(self) -> Iterator[tuple[str, Any]]:
         """Yield name and value of each field that is not blank."""
-        return ((name, value) for name, value in self if value is not None)
+        return ((name, value) for name in self.__struct_fields__ if (value := getattr(self, name)) is not None)
 
 
 R = TypeVar("R", bound=RegisterRecord)

@@ -39,7 +39,7 @@ def statement_choices(context: Holder) -> Iterator[Choice]:
         yield Choice(str(statement.number), shorten(f"{statement.number} {statement.title}"))
 
 
-class LetterAnswer(RegisterRecord):
+class LetterAnswer(RegisterRecord, frozen=True, kw_only=True):
     """A kommun's answers on a statement as a letter gives them."""
 
     register_id = ID

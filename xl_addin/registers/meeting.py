@@ -8,8 +8,6 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator
-
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Member
@@ -27,6 +25,7 @@ from xl_addin.registers.base import (
     member_choices,
     shorten,
 )
+from xl_addin.schema import After
 
 ID = "meeting"
 WORDS = texts.registers.COLUMNS[ID]
@@ -73,11 +72,11 @@ def _known(text: str) -> str:
     return next((body for body in texts.registers.BODIES if body == flat.casefold()), flat)
 
 
-BodyName = Annotated[str, AfterValidator(_known)]
+BodyName = Annotated[str, After(_known)]
 GROUP = Annotated[str | None, ColumnSpec(*WORDS["group"], 22, suggests=group_choices, since="2")]
 
 
-class OfMeeting(RegisterRecord):
+class OfMeeting(RegisterRecord, frozen=True, kw_only=True):
     """Base of the records that are of a meeting, which its day, body and group name."""
 
     day: Day | None = None
@@ -85,7 +84,7 @@ class OfMeeting(RegisterRecord):
     group: str | None = None
 
 
-class Meeting(OfMeeting):
+class Meeting(OfMeeting, frozen=True, kw_only=True):
     """A meeting of a body on a day; `host` is the kommun it is held in."""
 
     register_id = ID

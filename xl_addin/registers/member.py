@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated
 
-from annotated_types import Ge, Le
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding
@@ -23,13 +23,14 @@ from xl_addin.registers.base import (
     SummaryTable,
     member_choices,
 )
+from xl_addin.schema import Bounds
 
 ID = "member"
 WORDS = texts.registers.COLUMNS[ID]
-Inhabitants = Annotated[int, Ge(1), Le(9_999_999)]
+Inhabitants = Annotated[int, Bounds(ge=1, le=9_999_999)]
 
 
-class Membership(RegisterRecord):
+class Membership(RegisterRecord, frozen=True, kw_only=True):
     """A kommun's population on a day; its membership stands on each of its rows."""
 
     register_id = ID
@@ -103,7 +104,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
         if record.day and record.inhabitants:
             source = record.source or ""
             people[record.day] = Population(date=record.day, inhabitants=record.inhabitants, source=source)
-    return member.model_copy(update=dates | {"population": tuple(people[day] for day in sorted(people))})
+    return replace(member, **dates, population=tuple(people[day] for day in sorted(people)))
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:

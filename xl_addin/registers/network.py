@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
+from msgspec.structs import replace
+
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Network
@@ -28,7 +30,7 @@ WORDS = texts.registers.COLUMNS[ID]
 CODE = re.compile(r"(?<![\d.])\d++\.\d++(?!\.++\d)")
 
 
-class Participation(RegisterRecord):
+class Participation(RegisterRecord, frozen=True, kw_only=True):
     """A kommun's part in one network during the year; number, name and tie come from the plan."""
 
     register_id = ID
@@ -128,7 +130,7 @@ def _coverage(books: Books, network: Network, parts: Mapping[str, Participation]
 
 def next_year(part: Participation) -> Participation | None:
     """Return who takes part and convenes, with the last report; the number of meetings is its year's."""
-    return part.model_copy(update={"meetings": None})
+    return replace(part, meetings=None)
 
 
 REGISTER = Register(

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
+from msgspec.structs import replace
+
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
 from xl_addin.layout import is_statement_part, statement_part
@@ -35,7 +37,7 @@ ANSWERS = ("stance", "stance_day", "decision", "decision_day", "signed_by", "cha
 """What a kommun fills in."""
 
 
-class Position(RegisterRecord):
+class Position(RegisterRecord, frozen=True, kw_only=True):
     """A kommun's answers on a statement; number, title and deadlines come from the plan."""
 
     register_id = ID
@@ -107,7 +109,7 @@ def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
         if code and entry.record.statement == str(statement.number):
             own = given.get(code) or Position(number=statement.number)
             blank = {key: getattr(entry.record, key) for key in ANSWERS if getattr(own, key) is None}
-            given[code] = own.model_copy(update=blank)
+            given[code] = replace(own, **blank)
     return {member.code: given.get(member.code) for member in books.plan.members(books.year)}
 
 

@@ -9,8 +9,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from annotated_types import Ge, Le
-
 from xl_addin import swedish, texts
 from xl_addin.allocation import ORE, share_out
 from xl_addin.findings import Finding
@@ -27,10 +25,11 @@ from xl_addin.registers.base import (
     Year,
     same_words,
 )
+from xl_addin.schema import Bounds
 
 ID = "project"
 WORDS = texts.registers.COLUMNS[ID]
-Money = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(10**10))]
+Money = Annotated[Decimal, Bounds(ge=Decimal(0), le=Decimal(10**10))]
 PLACES = 2
 """Decimals of an amount in kronor."""
 PARTS = ("from_members", "from_fund", "from_others")
@@ -49,7 +48,7 @@ def area_choices(context: Holder) -> Iterator[Choice]:
         yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
 
-class Project(RegisterRecord):
+class Project(RegisterRecord, frozen=True, kw_only=True):
     """A project, its målområde, its years and its financing in kronor."""
 
     register_id = ID

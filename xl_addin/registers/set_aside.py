@@ -11,7 +11,7 @@ ID = "set_aside"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class FileSetAside(RegisterRecord):
+class FileSetAside(RegisterRecord, frozen=True, kw_only=True):
     """A file that is left out, by its path in the inbox or its name."""
 
     register_id = ID

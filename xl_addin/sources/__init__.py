@@ -24,12 +24,12 @@ def source_kind(kind: str) -> type[StatisticSource]:
 def parse_source(parameters: object) -> StatisticSource:
     """Make the source of `parameters["kind"]` (a table of the plan file).
 
-    Raises `ValueError` if the kind is unknown, `pydantic.ValidationError` if its parameters are not right.
+    Raises `ValueError` if the kind is unknown, `pydantic_core.ValidationError` if its parameters are not right.
     """
     kind = parameters.get("kind") if isinstance(parameters, Mapping) else None
     if kind not in SOURCE_KINDS:
         raise ValueError(texts.plan.UNKNOWN_SOURCE.format(kind=kind, kinds=", ".join(SOURCE_KINDS)))
-    return source_kind(kind).model_validate(parameters)
+    return source_kind(kind).validate(parameters)
 
 
 __all__ = ["SOURCE_KINDS", "Observation", "ResponsePage", "StatisticSource", "Use", "parse_source", "source_kind"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict
+
+from xl_addin.schema import AbstractMeta, Validated
 
 Use = Literal["check", "prefill", "basis"]
 """What a mätetal's source is used for; each does what those before it do.
@@ -35,10 +36,8 @@ class ResponsePage(Struct, frozen=True):
     continues: bool = False
 
 
-class StatisticSource(BaseModel, ABC):
+class StatisticSource(Validated, frozen=True, kw_only=True, metaclass=AbstractMeta):
     """A series of official statistics, as a plan names it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     publisher: ClassVar[str]
     """Who publishes it, as people know it."""

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar, Literal
-
-from pydantic import Field
+from typing import Annotated, ClassVar, Literal
 
 from xl_addin import texts
+from xl_addin.schema import Bounds
 from xl_addin.sources.base import Observation, ResponsePage, StatisticSource
 
 IDS_A_PART = 25
@@ -24,7 +23,7 @@ SMALLEST, LARGEST = -12, 15
 """The powers of ten that a figure may lie between."""
 
 
-class Kolada(StatisticSource):
+class Kolada(StatisticSource, frozen=True, kw_only=True):
     """A nyckeltal of Kolada, for the kommun as a whole and all genders together."""
 
     publisher: ClassVar[str] = "Kolada"
@@ -32,8 +31,8 @@ class Kolada(StatisticSource):
     country: ClassVar[str] = "0000"
 
     kind: Literal["kolada"]
-    id: str = Field(pattern=r"^[NU][0-9]{5}$")
-    area: str | None = Field(None, pattern=r"^([0-9]{4}|G[0-9]+)$")
+    id: Annotated[str, Bounds(pattern=r"^[NU][0-9]{5}$")]
+    area: Annotated[str, Bounds(pattern=r"^([0-9]{4}|G[0-9]+)$")] | None = None
 
     @classmethod
     def addresses(cls, ids: Sequence[str], areas: Sequence[str], years: Sequence[int]) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from xl_addin.spreadsheets.cells import Area, Cell, Problem
-from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, LIMITS, too_large
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, too_large
+from xl_addin.spreadsheets.limits import LIMITS
 from xl_addin.spreadsheets.references import address, column_number
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")

@@ -234,14 +234,15 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     def _cell_xml(self, row: int, column: int, cell: Any) -> str:
         """Return what is written of a cell after its address: once of one that stands in several places."""
         kind, style = type(cell), cell.format
-        if style is None or kind not in _PLAIN_CELLS or (kind is CellFormulaTuple and not _is_word(cell.value)):
+        if style is None or kind not in _PLAIN_CELLS or (kind is CellFormulaTuple and _is_special(cell.value)):
             whole = self._captured(super()._write_cell, row, column, cell)
             return whole.removeprefix(f'<c r="{column_letters(column + 1)}{row + 1}')
         if kind is CellNumberTuple:
             rest = f"><v>{cell.number:.16G}</v></c>"
         elif kind is CellFormulaTuple:
-            formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
-            rest = f' t="str"><f>{formula}</f><v>{value}</v></c>'
+            formula, value = self._escape_data(cell.formula), self._escape_data(str(cell.value))
+            sort = ' t="str"' if isinstance(cell.value, str) else ""
+            rest = f"{sort}><f>{formula}</f><v>{value}</v></c>"
         else:
             rest = "/>" if kind is CellBlankTuple else f' t="s"><v>{cell.string}</v></c>'
         whole = self.str_table.xml[id(cell)] = f'" s="{self.str_table.styles[style]}"{rest}'
@@ -265,12 +266,12 @@ def _prepared(formula: str, expand_future_functions: bool) -> str:
     return prepared
 
 
-_PLAIN_CELLS = {CellStringTuple, CellBlankTuple, CellNumberTuple, CellFormulaTuple}
+_PLAIN_CELLS = {CellStringTuple, CellRichStringTuple, CellBlankTuple, CellNumberTuple, CellFormulaTuple}
 
 
-def _is_word(value: object) -> bool:
-    """Return whether a formula's value is a text that is none of Excel's errors."""
-    return isinstance(value, str) and value != "" and not value.startswith("#")
+def _is_special(value: object) -> bool:
+    """Return whether a formula's value may be none, a truth or an error, which XlsxWriter marks each in its way."""
+    return value is None or isinstance(value, bool) or (isinstance(value, str) and value[:1] in {"", "#"})
 
 
 def new_workbook(

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from xl_addin.spreadsheets.cells import Workbook
-from xl_addin.spreadsheets.guards import LIMITS, Limits, Unreadable, damaged, sniff
+from xl_addin.spreadsheets.guards import Unreadable, damaged, sniff
+from xl_addin.spreadsheets.limits import LIMITS, Limits
 
 
 def read_workbook(data: bytes, *, limits: Limits = LIMITS, wanted: Collection[str] | None = None) -> Workbook:

@@ -13,7 +13,8 @@ from xml.parsers import expat
 
 from xl_addin.spreadsheets.cells import GENERAL, Format, Mark, NumberClass
 from xl_addin.spreadsheets.colours import BLACK, WHITE, colour_of, is_unseen
-from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.guards import Package, damaged, too_large
+from xl_addin.spreadsheets.limits import Limits
 from xl_addin.spreadsheets.number_formats import format_of, hides_values, is_plain, number_class
 from xl_addin.spreadsheets.rich_text import mark_of
 from xl_addin.spreadsheets.sheetxml import NAMESPACES

@@ -5,8 +5,7 @@ unpacked, and under them time and memory grow in a straight line with the bytes.
 child process, which is given a `Room`: larger limits, an address space (where the system has one to set) and wall time,
 and is killed if it takes longer. No answer from the child is an answer: the finding `file-unreadable`.
 
-What is sent in gets the room `SENT_IN`. A result or a book, which the program has written and its user points out, may
-be as large as a plan of many mätetal and kommuner makes it, and gets the room `OWN_FILE`.
+What is sent in gets the room `SENT_IN`; the program's own workbooks have theirs in `rooms.py`.
 
 Measured on two busy cores, in processor time: a submission of 50 kB takes 8 ms and no child; a child costs 60 ms to
 start. The dearest of 39 hostile files took 0.5 s, child included (25,000 cells with a text of their own each), and up
@@ -21,7 +20,7 @@ import gc
 import json
 import sys
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -47,49 +46,7 @@ from xl_addin.spreadsheets.cells import (
     Visibility,
     Workbook,
 )
-from xl_addin.spreadsheets.guards import LIMITS, MIB, Limits
-
-ORDINARY = replace(
-    LIMITS,
-    inflated=8 * MIB,
-    part=6 * MIB,
-    parsed=3 * MIB,
-    markup=120_000,
-    attributes=120_000,
-    strings=60_000,
-)
-"""What is read in the process: ten times an ordinary submission."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a file may cost: in this process, and in a child, which has wall time (s) and an address space (bytes)."""
-
-    here: Limits
-    limits: Limits
-    seconds: int
-    memory: int
-
-    def is_spent(self, limit: str) -> bool:
-        """Return whether a child would be given no more of what a file has too much of."""
-        return getattr(self.here, limit, None) == getattr(self.limits, limit, 0)
-
-
-SENT_IN = Room(ORDINARY, LIMITS, 20, 768 * MIB)
-"""Twenty times what the limits let a file take, for slow and busy machines; they keep its memory far under."""
-OWN_FILE = Room(
-    replace(
-        ORDINARY, entries=20_000, inflated=32 * MIB, part=24 * MIB, cells=100_000, letters=20_000_000, overlays=20_000
-    ),
-    replace(
-        LIMITS, entries=20_000, inflated=512 * MIB, part=256 * MIB, parsed=64 * MIB, markup=4_000_000,
-        attributes=8_000_000, strings=1_000_000, cells=2_000_000, letters=200_000_000, rows=1_048_576, sheets=2_000,
-        overlays=20_000,
-    ),
-    180,
-    3072 * MIB,
-)  # fmt: skip
-"""Room for what 2,900 mätetal of 11 kommuner, or 60 of 290, come to in four years: a million cells, 3,000 parts."""
+from xl_addin.spreadsheets.limits import SENT_IN, Limits, Room
 
 _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from xl_addin.spreadsheets import isolation; isolation.child()"
 _ROOT = str(Path(__file__).resolve().parents[2])

@@ -27,7 +27,8 @@ from xl_addin.spreadsheets.cells import (
     marked_runs,
     utc,
 )
-from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Package, damaged, too_large
+from xl_addin.spreadsheets.limits import Limits
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.ods_styles import CALCEXT, OFFICE, Look, OdsStyles, mark_of
 from xl_addin.spreadsheets.rules import made_by_rule, mark_ods_rules

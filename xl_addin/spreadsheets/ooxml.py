@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from xl_addin.spreadsheets.areas import area_of, under_merges
 from xl_addin.spreadsheets.cells import Area, DefinedName, Sheet, Visibility, Workbook, utc
-from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.guards import Package, damaged, too_large
+from xl_addin.spreadsheets.limits import Limits
 from xl_addin.spreadsheets.ooxml_cells import CellReader, WorkbookContext
 from xl_addin.spreadsheets.ooxml_overlays import read_overlays
 from xl_addin.spreadsheets.relations import Relation, of_type, relations_of

@@ -23,7 +23,8 @@ from xl_addin.spreadsheets.cells import (
     utc,
 )
 from xl_addin.spreadsheets.colours import is_unseen
-from xl_addin.spreadsheets.guards import Allowance, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.guards import Allowance, Package, damaged, too_large
+from xl_addin.spreadsheets.limits import Limits
 from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.relations import Relation, of_type
 from xl_addin.spreadsheets.rich_text import Piece, Pieces, unescaped

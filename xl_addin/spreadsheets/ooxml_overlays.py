@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from xl_addin.spreadsheets.areas import area_of
 from xl_addin.spreadsheets.cells import Overlay, OverlayKind
-from xl_addin.spreadsheets.guards import Limits, Package, Unreadable, too_large
+from xl_addin.spreadsheets.guards import Package, Unreadable, too_large
+from xl_addin.spreadsheets.limits import Limits
 from xl_addin.spreadsheets.relations import Relation, of_type, relations_of
 from xl_addin.spreadsheets.sheetxml import alone, parse
 

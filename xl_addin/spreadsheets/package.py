@@ -12,8 +12,8 @@ from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
-_SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]|\A\s|\s\Z")
-"""What XlsxWriter escapes of a text, or keeps by an attribute, and where it looks for more."""
+_SPECIAL = re.compile(r"[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""What XlsxWriter escapes of a text, and where it looks for more; space around one it keeps by an attribute."""
 
 
 class Parts(Packager):  # type: ignore[misc] # XlsxWriter is untyped
@@ -50,7 +50,7 @@ class _Core(Core):  # type: ignore[misc] # as above
 
 class _StringsPart(SharedStrings):  # type: ignore[misc] # as above
     def _write_si(self, string: str) -> None:
-        if _SPECIAL.search(string):
+        if _SPECIAL.search(string) or string != string.strip():
             super()._write_si(string)
         else:  # most are: XlsxWriter looks each through seven times, 3 % of `mallar`
             self.fh.write(f"<si><t>{string}</t></si>")

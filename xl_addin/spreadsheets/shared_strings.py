@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_addin.spreadsheets.guards import MIB, Limits, Package, too_large
+from xl_addin.spreadsheets.guards import Package, too_large
+from xl_addin.spreadsheets.limits import MIB, Limits
 from xl_addin.spreadsheets.rich_text import Pieces, rich_text, unescaped
 from xl_addin.spreadsheets.sheetxml import NAMESPACES, OtherShapeError, namespace_of, parse, plain_text
 

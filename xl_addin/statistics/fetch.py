@@ -24,8 +24,9 @@ from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.files import write_safely
 from xl_addin.locks import sole_run
+from xl_addin.rooms import RESPONSE
 from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_list
-from xl_addin.statistics.response import LARGEST_RESPONSE, read_response
+from xl_addin.statistics.response import read_response
 from xl_addin.versions import PROGRAM_VERSION
 
 MOST_PAGES = 200
@@ -147,7 +148,7 @@ def _received(address: str, patience: RetryPolicy) -> bytes:
     with urlopen(Request(address, headers=headers), timeout=patience.silence) as response:  # noqa: S310 # http(s): the kind's own address
         while part := response.read1(_CHUNK):
             parts.append(part)
-            if sum(map(len, parts)) > LARGEST_RESPONSE:
+            if sum(map(len, parts)) > RESPONSE:
                 raise NotDoneError(texts.statistics.TOO_LARGE_ANSWER.format(address=address))
             if time.monotonic() > end:
                 raise TimeoutError

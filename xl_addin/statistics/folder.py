@@ -7,6 +7,7 @@ which address and on which day those were fetched that the command fetched; the 
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,8 +23,9 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.rooms import FETCHED, RESPONSE
 from xl_addin.sources import ResponsePage, StatisticSource
-from xl_addin.statistics.response import LARGEST_RESPONSE, read_response
+from xl_addin.statistics.response import read_response
 
 LIST = "hamtat.csv"
 COLUMNS = ("fil", "adress", "dag", "sha256")
@@ -137,8 +139,8 @@ def _page(address: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_RESPONSE:
-        raise ValueError(texts.statistics.TOO_LARGE.format(limit=LARGEST_RESPONSE // 2**20))
+    if path.stat().st_size > RESPONSE:
+        raise ValueError(texts.statistics.TOO_LARGE.format(limit=RESPONSE // 2**20))
     return path.read_bytes()
 
 
@@ -165,6 +167,8 @@ def read_list(folder: Path) -> list[Stored]:
 def _list_text(folder: Path) -> str:
     """Return the list as text, in the encoding that a program has given it; "" where there is none."""
     path = folder / LIST
+    if path.is_file() and path.stat().st_size > FETCHED:
+        raise OSError(errno.EFBIG, texts.statistics.TOO_LARGE.format(limit=FETCHED // 2**20), str(path))
     data = path.read_bytes() if path.is_file() else b""
     try:
         return data.decode("utf-8-sig")

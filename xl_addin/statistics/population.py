@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from xl_addin import texts
 from xl_addin.plan.model import Member, Plan, Population
 from xl_addin.sources import StatisticSource
@@ -30,4 +32,4 @@ def _updated(member: Member, source: StatisticSource, wanted: range, statistics:
             label = texts.statistics.SOURCE.format(source=source.label, day=found.day)
             day = date(year, 12, 31)
             people[day] = Population(date=day, inhabitants=int(found.value), source=label)
-    return member.model_copy(update={"population": tuple(people[day] for day in sorted(people))})
+    return replace(member, population=tuple(people[day] for day in sorted(people)))

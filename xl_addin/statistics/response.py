@@ -11,7 +11,6 @@ from typing import NoReturn
 from xl_addin import texts
 from xl_addin.sources import SOURCE_KINDS, ResponsePage, source_kind
 
-LARGEST_RESPONSE = 50 * 1024 * 1024
 _SHOWN_BY_BROWSER = re.compile(r"<pre[^<>]*>([^<]*)</pre>", re.IGNORECASE)
 
 

@@ -11,8 +11,9 @@ from xl_addin.followup.decisions import with_codes
 from xl_addin.inbox.marks import WorkbookMark, mark_of
 from xl_addin.outputs import OutputWriter, carries_decisions, is_ours, original
 from xl_addin.reading.board_decisions import BoardDecisions, board_decisions, only_decisions_differ, title_of
+from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.steps.news import new_findings
 from xl_addin.workbooks.report import build_report
 
@@ -58,6 +59,6 @@ def _is_the_boards(target: Path, standing: Workbook, decisions: BoardDecisions) 
 
 def _workbook(data: bytes, wanted: Collection[str] | None = None) -> Workbook | None:
     try:
-        return read_isolated(data, wanted, OWN_FILE)
+        return read_isolated(data, wanted, RESULT)
     except Unreadable:
         return None

@@ -13,7 +13,7 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.errors import NotDoneError
 from xl_addin.files import FilesError, NotReplacedError
 from xl_addin.findings import Finding, Severity, Where, finding
-from xl_addin.inbox.choices import FILE_NAME, FileChoice, read_choices, with_choices
+from xl_addin.inbox.choices import FILE_NAME, FileChoice, is_table, read_choices, with_choices
 from xl_addin.outputs import rewrite, write_into, write_output
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
@@ -37,6 +37,8 @@ def record_choices(
         raise FilesError(texts.files.LINK.format(path=path))
     old = path.read_bytes() if path.is_file() else b""
     own = chosen if year else {}
+    if (own or aside) and not is_table(old):
+        raise FilesError(texts.inbox.NO_TABLE.format(path=path))
     names = {member.code: member.name for member in plan.member}
     new = with_choices(old, own, year or 0, aside, names) if own or aside else old
     if new != old:

@@ -12,11 +12,13 @@ from msgspec.structs import asdict, replace
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.findings import Finding, Where, finding
+from xl_addin.findings import Collector, Finding, FindingsError, Where, finding
 from xl_addin.outputs import check_ending, write_output
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot, is_builtin
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import PLAN_FILES
+from xl_addin.reading.refusal import too_many
+from xl_addin.rooms import MOST_FAULTS
 
 BOOK, FILE = ".xlsx", ".toml"
 OF_THE_REVISION = frozenset({"was", "carry", "reason", "decision", "retired"})
@@ -104,7 +106,12 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
         plan = PLAN_FILES.plan_of(source)
     except PlanError as problem:
         follows = source.locate(("follows",)) if source and problem.file != source.file else None
-        return [_as_finding(path, problem, fault, follows) for fault in problem.faults]
+        out = Collector(Where(str(path)), most=MOST_FAULTS)
+        try:
+            out.extend(_as_finding(path, problem, fault, follows) for fault in problem.faults)
+        except FindingsError as many:
+            return [too_many(many, Where(str(path)))]
+        return list(out)
     return [*source.findings, *(_notice(path, source, plan, *noticed) for noticed in notices(source, plan))]
 
 

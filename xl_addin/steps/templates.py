@@ -224,12 +224,13 @@ def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.reading.earlier_registers import read_registers
     from xl_addin.reading.result_sheets import findings
     from xl_addin.reports import Reports, asked_about
-    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+    from xl_addin.rooms import RESULT
+    from xl_addin.spreadsheets.isolation import read_isolated
     from xl_addin.steps.result import carried_notes, result_at
 
     editions = editions_of(newest)
     with result_at(path) as data:
-        workbook = read_isolated(data, room=OWN_FILE)
+        workbook = read_isolated(data, room=RESULT)
         sheet = data_sheet(workbook)
         lines = list(sheet)
         result = reports_of(lines, editions)

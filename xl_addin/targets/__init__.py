@@ -18,12 +18,12 @@ KINDS = ("milestone", "count", "trajectory", "trend", "benchmark", "reach", "cor
 def parse_target(parameters: object) -> Target:
     """Make the target of `parameters["kind"]` (a table of the plan file).
 
-    Raises `ValueError` if the kind is unknown, `pydantic.ValidationError` if its parameters are not right.
+    Raises `ValueError` if the kind is unknown, `pydantic_core.ValidationError` if its parameters are not right.
     """
     kind = parameters.get("kind") if isinstance(parameters, Mapping) else None
     if kind not in KINDS:
         raise ValueError(texts.plan.UNKNOWN_KIND.format(kind=kind, kinds=", ".join(KINDS)))
-    return kind_named(kind).model_validate(parameters)
+    return kind_named(kind).validate(parameters)
 
 
 def kind_named(kind: str) -> type[Target]:

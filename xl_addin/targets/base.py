@@ -5,16 +5,16 @@ Source of every rule in this room: the rules for statuses, printed in `docs/stat
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
 from msgspec.structs import replace
-from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from xl_addin import texts
+from xl_addin.schema import AbstractMeta, Before, Validated
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, TargetLine, decimal_of
@@ -42,14 +42,12 @@ def exact(value: object) -> Decimal:
     return number
 
 
-Exact = Annotated[Decimal, BeforeValidator(exact)]
+Exact = Annotated[Decimal, Before(exact)]
 """A parameter that is an exact number."""
 
 
-class Target(BaseModel, ABC):
+class Target(Validated, frozen=True, kw_only=True, metaclass=AbstractMeta):
     """A kind of target. Whoever wants to know something of a kind asks it here, and never which kind it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fields: ClassVar[frozenset[Field]] = frozenset({Field.VALUE, Field.REASON, Field.COMMENT})
     """The input cells that this kind asks for."""

@@ -19,7 +19,7 @@ TAKE_BACK = (State.NOT_STARTED, State.ONGOING, State.CANCELLED)
 """Without a value beside them, these say that what was registered no longer counts."""
 
 
-class Baseline(Target):
+class Baseline(Target, frozen=True, kw_only=True):
     """A value says it is registered; the states `Ej påbörjad` and `Pågår` say not yet."""
 
     kind: Literal["baseline"] = "baseline"

@@ -20,7 +20,7 @@ from xl_addin.targets.reported import Case, Field, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Benchmark(Target):
+class Benchmark(Target, frozen=True, kw_only=True):
     """Growth since the latest outcome before, `o / p - 1`, against the comparison value's of the same years."""
 
     kind: Literal["benchmark"] = "benchmark"

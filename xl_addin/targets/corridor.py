@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import Literal
 
 from xl_addin import texts
 from xl_addin.swedish import number, quantity
@@ -20,7 +18,7 @@ from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Corridor(Target):
+class Corridor(Target, frozen=True, kw_only=True):
     """Each year's outcome is to lie from `low` to `high`, both included."""
 
     kind: Literal["corridor"] = "corridor"
@@ -29,13 +27,11 @@ class Corridor(Target):
     tolerance: Exact = Decimal("0.10")
     """How far outside still counts as deviating, as a share of the nearest limit."""
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
+    def __post_init__(self) -> None:
         if self.low >= self.high:
             raise ValueError(texts.targets.TARGET_FAULTS["corridor"].format(low=self.low, high=self.high))
         if not 0 <= self.tolerance <= 1:
             raise ValueError(texts.targets.TARGET_FAULTS["tolerance"])
-        return self
 
     def judge(self, case: Case) -> Verdict:
         """Within achieves, just outside deviates, else missed."""

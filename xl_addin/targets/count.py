@@ -18,7 +18,7 @@ from xl_addin.targets.reported import Case, Reason, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Count(Target):
+class Count(Target, frozen=True, kw_only=True):
     """`per` year: each year for itself; `per` period: the sum from the plan's first year."""
 
     kind: Literal["count"] = "count"

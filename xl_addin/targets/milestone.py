@@ -15,7 +15,7 @@ from xl_addin.targets.reported import Case, Field, Report, State
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Milestone(Target):
+class Milestone(Target, frozen=True, kw_only=True):
     """A state is reported, and the year it was met or is forecast. `by`: the plan's last year if not said."""
 
     kind: Literal["milestone"] = "milestone"

@@ -14,7 +14,7 @@ from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Monitor(Target):
+class Monitor(Target, frozen=True, kw_only=True):
     """A number or a text is enough."""
 
     kind: Literal["monitor"] = "monitor"

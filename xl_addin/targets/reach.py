@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Literal
 
 from msgspec import Struct
-from pydantic import Field as Parameter
-from pydantic import model_validator
 
 from xl_addin import texts
 from xl_addin.swedish import number, quantity
@@ -45,20 +43,19 @@ class Way(Struct, frozen=True):
         return self.goal > self.baseline
 
 
-class Reach(Target):
+class Reach(Target, frozen=True, kw_only=True, rename={"baseline_of": "baseline_year"}):
     """`baseline` is a value or `reported`; the goal is `target`, or `factor` times the baseline."""
 
     kind: Literal["reach"] = "reach"
-    baseline: Annotated[Exact | Literal["reported"], Parameter(union_mode="left_to_right")]
-    baseline_of: Annotated[int, Parameter(alias="baseline_year")]
+    baseline: Exact | Literal["reported"]
+    baseline_of: int
     target: Exact | None = None
     factor: Exact | None = None
     by: int
     tolerance: Exact = Decimal("0.10")
     """How much of the way may be left from `by` on and still count as deviating, as a share of the way."""
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
+    def __post_init__(self) -> None:
         faults = texts.targets.TARGET_FAULTS
         if (self.target is None) == (self.factor is None):
             raise ValueError(faults["one_of_target_factor"])
@@ -70,7 +67,6 @@ class Reach(Target):
             raise ValueError(faults["target_is_baseline"])
         if not 0 <= self.tolerance < 1:
             raise ValueError(faults["tolerance"])
-        return self
 
     def judge(self, case: Case) -> Verdict:
         """Reached; else on the line, or not worse than the baseline; from `by` on nearly all of the way."""

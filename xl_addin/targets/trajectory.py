@@ -19,7 +19,7 @@ from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Trajectory(Target):
+class Trajectory(Target, frozen=True, kw_only=True):
     """The step in force is the last one at or before the year; the last of all is the final value."""
 
     kind: Literal["trajectory"] = "trajectory"

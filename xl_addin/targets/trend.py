@@ -17,7 +17,7 @@ from xl_addin.targets.reported import Case, Measure
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Trend(Target):
+class Trend(Target, frozen=True, kw_only=True):
     """The outcome is compared with the latest one known before; the first year with the Startvärde."""
 
     kind: Literal["trend"] = "trend"

@@ -55,6 +55,7 @@ NOTHING_LEFT_OUT = "Inget i inkorgen har utelämnats."
 LEFT_OUT = "{name}: {why}"
 NO_ORIGINAL = "saknas i inkorgen, men {rows} i data.csv kommer ur den (SHA-256 {sha256})"
 ROWS = ("rad", "rader")
+NO_ORIGINAL_ROWLESS = "saknas i inkorgen, men räknas i sammanställningen, utan någon rad i data.csv (SHA-256 {sha256})"
 RESULT_LEFT_OUT = "sammanställningen själv; den ligger i resultat/"
 FAULTS = {
     "damaged": "ingen hel zip-fil",
@@ -72,5 +73,5 @@ WHOLE = "Arkivet är helt: {count} stämmer med manifestet."
 DONE = "{path}\nSHA-256 {sha256}"
 CHANGED = "{name} ändrades medan arkivet skrevs; försök igen"
 UNREADABLE = "{name} går inte att läsa, och utan den är arkivet inte helt"
-INCOMPLETE = "{count} som sammanställningen bygger på finns inte i inkorgen; de står i LÄS MIG.txt"
+INCOMPLETE = "sammanställningen bygger på {names}, som inte är med i arkivet; LÄS MIG.txt säger vad som saknas"
 USAGE = "ange INKORG, RESULTAT och --ut, eller bara --kontrollera ARKIV.zip"

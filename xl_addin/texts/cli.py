@@ -150,8 +150,8 @@ BOARD = {
     "none": "{path} har redan allt som styrelsen har skrivit",
     "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
     "sammanställningens ord som gäller, skriv dem på Beslut",
-    "unclear": "{path}, bladet {sheet}, rad {row}: ”{text}” hör inte till något ärende, eller till ett som står på flera rader med olika "
-    "beslut. Det är inte inlagt; skriv det på Beslut",
+    "unclear": "{path}, bladet {sheet}, rad {row}: ”{text}” hör inte till något ärende, hör till ett som står på flera rader med olika "
+    "beslut, är en formel, eller är struket till en del. Det är inte inlagt; skriv det på Beslut",
     "no-column": "{path} har inget ärende för beslut, eller ingen kolumn Styrelsens beslut som går att läsa",
 }
 BOARD_COUNT = ("beslut", "beslut")

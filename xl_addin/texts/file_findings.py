@@ -63,7 +63,7 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "findings-too-many": (
         "Mer än {count} saker i {file} måste rättas eller ses över, de flesta på bladet ”{sheet}”. Filen användes inte.",
-        "För över svaren till en ny mall, utan det som inte hör till den, och skicka in den.",
+        "För över det som hör dit till en ny, tom fil av samma slag, och använd den i stället.",
     ),
     "file-unreadable": (
         "{file} gick inte att läsa: {detail}.",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 CHOICE_COLUMNS = ("kommun", "år", "fil", "kontrollsumma", "avlagd")
 CHOICE_LINE = "rad {line}"
+NO_TABLE = "{path} är ingen text, och valen kan inte skrivas in i den; spara den som CSV, eller flytta undan den"
 CHOICE_PROBLEMS = {
+    "not_text": "filen är ingen text; spara den som CSV UTF-8",
     "missing": "kommun, och fil eller kontrollsumma, ska finnas",
     "year": "året ska skrivas med fyra siffror",
     "checksum": "kontrollsumman ska vara minst åtta av de tecken som kontrollen visar",

@@ -250,6 +250,7 @@ BOARD_DAY = "Styrelsen {day}"
 PLACE = "bladet {sheet}, cell {cell}"
 FAULTS = {
     "not-a-book": "filen är ingen planbok; välj en fil som kommandot vplan planbok har skrivit",
+    "too-large": "{problem} Ta bort rader och blad som inte hör till planen, spara och kör igen",
     "unreadable": "{problem} Öppna planboken i Excel, spara den utan lösenord som arbetsbok (.xlsx), och ange den",
     "code-number": "koden har blivit {value}, ett tal eller en dag, och 1.1 kan ha varit 1.10; formatera cellen som text och skriv koden igen",
     "code-form": "{value} är ingen kod; skriv målområdets nummer, punkt och löpnummer, t.ex. 1.10",

@@ -91,7 +91,7 @@ RESULT_NOTES = {
     "newer": "Sammanställningen är av {of}, ett senare år än mallarna för {year}.",
     "lacking": "Bladet Data i sammanställningen säger inte hur samverkan ligger till {year} efter utgåva {version} av planen för "
     "{codes}: den statusen är räknad om. Gör om sammanställningen.",
-    "unclear": "{count} av styrelsens beslut i sammanställningen hör inte till något ärende, eller till ett med flera olika beslut, och är inte med "
+    "unclear": "{count} av styrelsens beslut i sammanställningen hör inte till något ärende, hör till ett med flera olika beslut, är en formel eller är struket till en del, och är inte med "
     "(rad {rows}). Rätta dem där, eller skriv dem i registret Beslut.",
     "all": "något mätetal",
     "columns": "Bladet Data i sammanställningen saknar {columns}. Det som saknas är räknat om, och kan avvika från det som har "

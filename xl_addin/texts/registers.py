@@ -284,7 +284,7 @@ FAULTS = {
     "int_type": "det är inget helt tal",
     "other": "det kan inte stå här",
 }
-"""Why a record type refuses a value, by pydantic's name of the error."""
+"""Why a record type refuses a value, by the name of the error in pydantic's core."""
 MEETINGS = ("möte", "möten")
 NOTHING = "en rad från en annan mall"
 PROBLEMS = {

@@ -14,8 +14,9 @@ from xl_addin.reading.finder import find_table
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
 from xl_addin.registers import Register, RegisterRecord, secretariat
+from xl_addin.rooms import SECRETARIAT_BOOK
 from xl_addin.spreadsheets.cells import Unreadable
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.patch import NewCells, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.versions import FIRST_TEMPLATE
@@ -31,7 +32,7 @@ def with_rows(
     """
     words = texts.registers.ROWS_REFUSED
     try:
-        workbook = read_isolated(data, room=OWN_FILE)
+        workbook = read_isolated(data, room=SECRETARIAT_BOOK)
     except Unreadable as problem:
         raise NotDoneError(words["unreadable"].format(file=file)) from problem
     sheets = find_sheets(workbook.sheets, {register.sheet_id: register.sheet})[register.sheet_id]

@@ -16,8 +16,9 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.reading.sheets import find_sheets
+from xl_addin.rooms import SECRETARIAT_BOOK
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
-from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.patch import DAY_ZERO, CellValues, From, NewCells, NewFormula, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
@@ -34,7 +35,7 @@ class ControlFile(ControlBook[str]):
     def __init__(self, data: bytes, name: str) -> None:
         super().__init__()
         try:
-            workbook = read_isolated(data, room=OWN_FILE)
+            workbook = read_isolated(data, room=SECRETARIAT_BOOK)
         except Unreadable as problem:
             raise NotDoneError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data, self._name = data, name

@@ -44,7 +44,12 @@ def across(widths: Iterable[float]) -> int:
 
 def points(text: str, size: float = 10, *, bold: bool = False) -> float:
     """Return the width of a line of text in points."""
-    return _ems(text) * size * SPARE * (BOLD if bold else 1)
+    return _ems(text) * _em(size, bold=bold)
+
+
+def _em(size: float, *, bold: bool) -> float:
+    """Return the points that an em of a font takes."""
+    return size * SPARE * (BOLD if bold else 1)
 
 
 @lru_cache(maxsize=20_000)  # the same words stand on many rows
@@ -55,15 +60,16 @@ def _ems(text: str) -> float:
 def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> list[str]:
     """Break a text between words into lines of at most `room` points, as a cell does that wraps."""
     lines: list[str] = []
-    space = points(" ", size, bold=bold)
+    em = _em(size, bold=bold)
+    space = _ems(" ") * em
     for part in text.split("\n"):
-        if points(part, size, bold=bold) <= room:  # most are: 3 % of a run with 11
+        if _ems(part) * em <= room:  # most are: 3 % of a run with 11
             lines.append(part.lstrip(" "))
             continue
         used = 0.0
         lines.append("")
         for word in part.split(" "):
-            width = points(word, size, bold=bold)
+            width = _ems(word) * em
             if lines[-1] and used + space + width > room:
                 lines.append(word)
                 used = width

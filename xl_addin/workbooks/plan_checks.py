@@ -7,6 +7,7 @@ are held against each other by `vplan kontrollera`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -29,12 +30,16 @@ _FIGURES = ("target.low", "target.high", "target.baseline", "target.target")
 _WORDS = texts.planbook.CHECKS
 
 
+_ROW = "\0"
+"""Stands for the row's number in the formula that all rows of a sheet have."""
+
+
 class _Line:
-    def __init__(self, sheet_id: str, row: int) -> None:
-        self.sheet_id, self.row = sheet_id, row
+    def __init__(self, sheet_id: str) -> None:
+        self.sheet_id = sheet_id
 
     def __getitem__(self, key: str) -> str:
-        return f"{letter_of(self.sheet_id, key)}{self.row}"
+        return f"{letter_of(self.sheet_id, key)}{_ROW}"
 
     def is_one_of(self, key: str, names: Sequence[str]) -> str:
         """Return the condition that one of these is chosen under a key; `names` are as in the plan file."""
@@ -49,7 +54,12 @@ class _Line:
 
 def row_check(sheet_id: str, row: int) -> str:
     """Return the formula of a row's check: the first fault there is, nothing on a blank row."""
-    line = _Line(sheet_id, row)
+    return _check_of(sheet_id).replace(_ROW, str(row))
+
+
+@cache
+def _check_of(sheet_id: str) -> str:
+    line = _Line(sheet_id)
     tests = [*_required(line), *_twice(line), *_OWN.get(sheet_id, _nothing)(line), *_known(line)]
     blank = "&".join(line[field.key] for field in FIELDS[sheet_id][:3])
     return _formula([(f'{blank}=""', ""), *tests])

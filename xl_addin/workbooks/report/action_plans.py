@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
@@ -15,8 +15,8 @@ from xl_addin.spreadsheets import book
 from xl_addin.swedish import number
 from xl_addin.workbooks import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, Value, clean
-from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
+from xl_addin.workbooks.report.page import Page, ReportSheet, clean
+from xl_addin.workbooks.report.register_tables import MadeValues, shown_rows, tops, write_tables
 from xl_addin.workbooks.styles import figure_format
 
 HEADER_ROW = 5
@@ -116,23 +116,12 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
-class _Values(dict[Any, book.MadeCell]):
-    """The cells of a column by what they hold: the same stands on many rows."""
-
-    def __init__(self, page: Page, column: Column) -> None:
-        super().__init__()
-        style, more = "text", dict[str, Any]()
-        if column.kind in _FIGURES:
-            style, more = "amount", {} if column.places is None else {"num_format": figure_format(column.places)}
-        elif column.kind is ValueKind.YEAR:
-            more = {"num_format": "0", "align": "left"}
-        self._make: Callable[[Value], book.MadeCell] = partial(page.made, style=style, **more)
-
-    def __missing__(self, value: Value) -> book.MadeCell:
-        cell = self._make(value)
-        if not isinstance(value, Decimal):  # 1.5 is not written as 1.50, which equals it
-            self[value] = cell
-        return cell
+def _values(page: Page, column: Column) -> MadeValues:
+    """Return the cells of a column by what they hold."""
+    if column.kind in _FIGURES:
+        look = {} if column.places is None else {"num_format": figure_format(column.places)}
+        return MadeValues(page, "amount", **look)
+    return MadeValues(page, "text", **({"num_format": "0", "align": "left"} if column.kind is ValueKind.YEAR else {}))
 
 
 class _Rows:
@@ -140,7 +129,7 @@ class _Rows:
 
     def __init__(self, page: Page, columns: Sequence[Column]) -> None:
         self._page, self._municipalities = page, dict[tuple[str, str], book.MadeCell]()
-        self._columns = [_Values(page, column) for column in columns]
+        self._columns = [_values(page, column) for column in columns]
         self._words = page.sheet.cells_of(page.styles.get("text"))
 
     def write(self, row: int, entry: RegisterEntry[Any], values: Sequence[Any], shown: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +57,7 @@ def widths(context: ReportContext) -> list[float]:
     """Return the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
     lines = [part for part in _parts(context) if isinstance(part, IndicatorLine)]
     rows = [line.row for line in lines if line.row]
-    shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
+    shown = [_words(context, line) for line in lines]
     texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
     least = {key: max(_WIDTHS[key], widest_word(column, WIDEST_WORD)) for key, column in texts_of.items()}
     own = _WIDTHS | least | {"target": target_width(rows, context.year)}
@@ -155,7 +155,7 @@ def _header(context: ReportContext, key: str) -> str:
 def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: str) -> None:
     context, indicator, row = page.context, line.indicator, line.row
     verdict = context.line_verdict(indicator, row)
-    shown = _words(context, line, verdict)
+    shown = _words(context, line)
     for key, text in shown.items():
         page.text(number, at[key], text, "text" if text or key != "target" else "locked")
     if row is not None and not _whole(context, line):
@@ -165,7 +165,7 @@ def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: 
     outcomes = _outcomes(page, at, number, line)
     series = row.series if row else None
     page.status(number, at["status"], verdict, context.to_data(context.year, REGION, indicator.code, series, "status"))
-    heights = shown | outcomes | {"status": status_text(verdict)}
+    heights = {**shown, **outcomes, "status": status_text(verdict)}
     page.height(number, {at[key]: text for key, text in heights.items()}, bold={at["status"]})
 
 
@@ -173,9 +173,14 @@ def _whole(context: ReportContext, line: IndicatorLine) -> bool:
     return line.row is None or len(context.plan.rows[line.indicator.code]) == 1
 
 
-def _words(context: ReportContext, line: IndicatorLine, verdict: Verdict) -> dict[str, str]:
+def _words(context: ReportContext, line: IndicatorLine) -> Mapping[str, str]:
+    key = "words", line.indicator.code, line.row and line.row.id
+    return context.cached(key, lambda: _made_words(context, line))
+
+
+def _made_words(context: ReportContext, line: IndicatorLine) -> dict[str, str]:
     indicator, row = line.indicator, line.row
-    whole = _whole(context, line)
+    verdict, whole = context.line_verdict(indicator, row), _whole(context, line)
     rows = [row] if row else context.plan.rows[indicator.code]
     period = period_text(context, indicator) if whole else ""
     explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else "", period]

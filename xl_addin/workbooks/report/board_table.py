@@ -6,7 +6,7 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,25 +64,15 @@ BLANK = PaperCell()
 class _Setting(NamedTuple):
     """How a cell's text is set: its size in points, whether it is bold, wraps, and is aligned by its look.
 
-    `room`: points beside the text.
+    `room`: points beside the text. `look`: what it has beside its style, with the `format` of both.
     """
 
     size: float
     bold: bool
     wraps: bool
-    is_aligned: bool
     room: float
-
-
-@lru_cache(maxsize=512)  # a dozen looks stand in thousands of cells
-def _setting(style: str, look: tuple[tuple[str, Any], ...]) -> _Setting:
-    shown = {**properties(style, PAPER), **dict(look)}
-    room = measure.PAPER_EDGE if shown.get("align") == "left" else measure.PAPER_INDENT
-    return _Setting(shown["font_size"], bool(shown.get("bold")), bool(shown.get("text_wrap")), "align" in shown, room)
-
-
-def _setting_of(cell: PaperCell) -> _Setting:
-    return _setting(cell.style, tuple(cell.look.items()))
+    look: Mapping[str, Any]
+    format: Format
 
 
 class BoardTable:
@@ -97,7 +87,7 @@ class BoardTable:
         self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
         self.row, self._kept, self._welcome, self.header_row = 1, set[int](), set[int](), 0
         self._has_older = False
-        self._looks: dict[tuple[object, ...], tuple[Mapping[str, Any], Format]] = {}
+        self._settings: dict[tuple[object, ...], _Setting] = {}
         self._rows: list[RowPoints] = []
         self._drawings: list[Callable[[], None]] = []
         page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
@@ -215,10 +205,11 @@ class BoardTable:
             if key not in cells:  # most are
                 continue
             cell = cells[key]
-            self._put(plain, column, cell)
-            self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
+            setting = self._put(plain, column, cell)
+            if isinstance(cell.value, str) and cell.value.endswith(texts.report.OLDER_SIGN):
+                self._has_older = True
             if column <= self._seen:
-                high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
+                high = max(high, _height(cell, setting, self._pixels[key]))
         book.cells(self.page.sheet, self.row, plain)
         own = _around(high)
         self._next(RowPoints(max(own.full, least.full), max(own.least, least.least)), kept=kept)
@@ -236,9 +227,10 @@ class BoardTable:
             self._put(cells, column, BLANK)
         return cells
 
-    def _put(self, cells: dict[int, book.MadeCell], column: int, cell: PaperCell) -> None:
+    def _put(self, cells: dict[int, book.MadeCell], column: int, cell: PaperCell) -> _Setting:
         """Put a cell among those that are written with its row; a text of several parts is written at once."""
-        look, style = self._look(cell, is_first=column == 1)
+        setting = self._setting(cell, is_first=column == 1)
+        look, style = setting.look, setting.format
         if cell.parts:
             self._parts(column, cell, look)
         elif cell.below:
@@ -250,19 +242,28 @@ class BoardTable:
             self.page.text(self.row, column, cell.value, cell.style, cell.to, **look)
         elif cell.value is None or isinstance(cell.value, str):
             cells[column - 1] = self.page.sheet.cells_of(style)[clean(cell.value or "")]
-            return
+            return setting
         else:
             cells[column - 1] = self.page.made(cell.value, cell.style, cell.to, **look)
-            return
+            return setting
         cells.pop(column - 1, None)
+        return setting
 
-    def _look(self, cell: PaperCell, *, is_first: bool) -> tuple[Mapping[str, Any], Format]:
-        """Return what a cell has beside its style, indented but in the first column, and the format of both."""
+    def _setting(self, cell: PaperCell, *, is_first: bool) -> _Setting:
+        """Return how a cell is set: once of each look, a dozen of which stand in thousands of cells.
+
+        It is indented where it is not aligned by its look, nor stands in the first column.
+        """
         key = cell.style, is_first, *cell.look.items()
-        if key not in self._looks:  # as `_setting`
-            look = dict(cell.look) if is_first or _setting_of(cell).is_aligned else {**cell.look, "indent": 1}
-            self._looks[key] = look, self.page.styles.get(cell.style, **look)
-        return self._looks[key]
+        setting = self._settings.get(key)
+        return setting or self._settings.setdefault(key, self._made_setting(cell, is_first=is_first))
+
+    def _made_setting(self, cell: PaperCell, *, is_first: bool) -> _Setting:
+        shown = {**properties(cell.style, PAPER), **cell.look}
+        look = dict(cell.look) if is_first or "align" in shown else {**cell.look, "indent": 1}
+        room = measure.PAPER_EDGE if is_first or shown.get("align") == "left" else measure.PAPER_INDENT
+        bold, wraps = (bool(shown.get(key)) for key in ("bold", "text_wrap"))
+        return _Setting(shown["font_size"], bold, wraps, room, look, self.page.styles.get(cell.style, **look))
 
     def _parts(self, column: int, cell: PaperCell, look: Mapping[str, Any]) -> None:
         styles = self.page.styles
@@ -271,19 +272,6 @@ class BoardTable:
             self.page.text(self.row, column, parts[0][1], cell.style, font_color=cell.parts[0][1], **look)
         else:
             book.rich_text(self.page.sheet, self.row, column, parts, styles.get(cell.style, **look))
-
-    @staticmethod
-    def _height(cell: PaperCell, pixels: int, *, is_first: bool) -> float:
-        text = cell.value if isinstance(cell.value, str) else "0" if cell.value is not None else ""
-        text = "".join(part for part, _ in cell.parts) or text
-        points = 0.0
-        if text:
-            size, bold, wraps, _, room = _setting_of(cell)
-            indent = measure.PAPER_EDGE if is_first else room
-            points += (measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1) * size
-        if cell.below:
-            points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small
-        return points
 
     def skip(self) -> None:
         """Go on to the next row: this one is written."""
@@ -338,6 +326,19 @@ class BoardTable:
                 self.page.set_height(number, points.least + share * (points.full - points.least))
         for number, points in enumerate(self._rows[last:], start=last + 1):
             self.page.set_height(number, points.full)
+
+
+def _height(cell: PaperCell, setting: _Setting, pixels: int) -> float:
+    """Return the height in points of a cell's lines in a column of so many pixels."""
+    text = cell.value if isinstance(cell.value, str) else "0" if cell.value is not None else ""
+    text = "".join(part for part, _ in cell.parts) if cell.parts else text
+    points = 0.0
+    if text:
+        size, bold, wraps, room, *_ = setting
+        points += (measure.lines_on_paper(text, pixels, size, bold=bold, indent=room) if wraps else 1) * size
+    if cell.below:
+        points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small
+    return points
 
 
 def _around(points: float, share: float = 1.0) -> RowPoints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.data_rows import data_rows
@@ -19,9 +20,10 @@ MOST_LINKS = 60_000
 """Excel reads 65,530 links of a sheet."""
 NUMBERS = (Decimal, int)
 YEARS, FIGURES = (
-    {at for at, column in enumerate(DATA_COLUMNS) if column.kind is kind}
+    [at for at, column in enumerate(DATA_COLUMNS) if column.kind is kind]
     for kind in (ValueKind.YEAR, ValueKind.QUANTITY)
 )
+WORDS = [at for at in range(len(DATA_COLUMNS)) if at not in {*YEARS, *FIGURES}]
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -41,7 +43,7 @@ def write(page: Page) -> None:
         table.write(number, row)
 
 
-class _Words(dict[str, book.MadeCell]):
+class _Words(dict[Any, book.MadeCell]):
     """The cells of texts: names, statuses and files stand on many rows."""
 
     def __init__(self, page: Page) -> None:
@@ -78,13 +80,15 @@ class _Rows:
     def write(self, number: int, row: DataRow) -> None:
         """Write a row, most of whose cells are empty."""
         values, words = row.cells, self._words
-        cells = {at: words[value] for at, value in enumerate(values) if value and isinstance(value, str)}
+        cells = {at: words[word] for at in WORDS if (word := values[at])}
         for at in YEARS:
             if isinstance(year := values[at], int):
                 cells[at] = self._years.get(year) or self._years.setdefault(year, book.number_cell(year, self._look))
         for at in FIGURES:
             if isinstance(value := values[at], NUMBERS):
                 cells[at] = (self._asked if isinstance(value, Questioned) else self._figures)[str(value)]
+            elif value:
+                cells[at] = words[value]
         book.cells(self._page.sheet, number, cells)
         if row.file and (place := self._places[row.file]):
             book.link(self._page.sheet, number, FILE + 1, place)

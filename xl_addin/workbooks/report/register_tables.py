@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from xl_addin.followup.figures import shown_decimals
 from xl_addin.registers import SummaryTable
@@ -35,11 +37,11 @@ def write_tables(page: Page, tables: Sequence[SummaryTable], row: int) -> int:
         page.text(row, 1, table.title, "heading")
         page.text(row + 1, 1, table.note, "note", text_wrap=False)
         places = _places(table)
+        cells = _Cells(page, places)
         page.header(row + 2, table.headers, figures=places)
         for number, values in enumerate(table.rows, start=row + 3):
-            cells = {at: _cell(page, value, places.get(at + 1)) for at, value in enumerate(values)}
-            book.cells(page.sheet, number, cells)
-            page.height(number, {column: _shown(value) for column, value in enumerate(values, start=1)})
+            book.cells(page.sheet, number, {at: cells.of(at, value) for at, value in enumerate(values)})
+        page.heights(row + 3, shown_rows(table)[1:])
         row += 4 + len(table.rows)
     return row
 
@@ -54,12 +56,33 @@ def _places(table: SummaryTable) -> dict[int, int]:
     return found
 
 
-def _cell(page: Page, value: object, places: int | None) -> book.MadeCell:
-    shown: Value = value  # type: ignore[assignment] # a table holds only these
-    if places is not None and isinstance(value, int | Decimal):
-        return page.made(shown, "amount", num_format=figure_format(places))
-    look = {"num_format": "0", "align": "left"} if isinstance(value, int) else {}
-    return page.made(shown, "text", **look)
+class MadeValues(dict[Any, book.MadeCell]):
+    """The cells of values in one look, each made once: the same stands on many rows."""
+
+    def __init__(self, page: Page, style: str, **look: Any) -> None:
+        super().__init__()
+        self._make: Callable[[Value], book.MadeCell] = partial(page.made, style=style, **look)
+
+    def __missing__(self, value: Value) -> book.MadeCell:
+        cell = self._make(value)
+        if not isinstance(value, Decimal):  # 1.5 is not written as 1.50, which equals it
+            self[value] = cell
+        return cell
+
+
+class _Cells:
+    """The cells of a table: figures with their column's decimals, other numbers as years, and texts."""
+
+    def __init__(self, page: Page, places: Mapping[int, int]) -> None:
+        figures = {at: {"num_format": figure_format(decimals)} for at, decimals in places.items()}
+        self._figures = {at: MadeValues(page, "amount", **look) for at, look in figures.items()}
+        self._years, self._texts = MadeValues(page, "text", num_format="0", align="left"), MadeValues(page, "text")
+
+    def of(self, at: int, value: object) -> book.MadeCell:
+        """Return the cell of a value in a 0-based column."""
+        if isinstance(value, int | Decimal) and (figures := self._figures.get(at + 1)) is not None:
+            return figures[value]
+        return (self._years if isinstance(value, int) else self._texts)[value]
 
 
 def _shown(value: object) -> str:

@@ -11,6 +11,7 @@ from xl_addin.workbooks.styles import LINE_POINTS, POINTS_PER_PIXEL, chart_line,
 
 KINDS = ("outcome", "target", "hollow")
 PIXELS = 56
+LOOK = {"num_format": "General"}
 
 
 def columns(context: ReportContext) -> dict[str, int]:
@@ -34,7 +35,8 @@ def cells(found: RowFigures) -> dict[str, PaperCell]:
     for year, point in found.points.items():
         hollow = None if point.complete else point.outcome
         for kind, value in zip(KINDS, (point.outcome, point.target, hollow), strict=True):
-            shown[f"{kind}:{year}"] = PaperCell(value, "paper_quiet", look={"num_format": "General"})
+            if value is not None:
+                shown[f"{kind}:{year}"] = PaperCell(value, "paper_quiet", look=LOOK)
     return shown
 
 
