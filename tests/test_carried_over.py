@@ -153,3 +153,13 @@ def test_a_result_of_years_ago_says_which_years_it_does_not_know(
     assert templates(tmp_path, tmp_path / "r.xlsx", year=year) == 0
     lines = [line for line in capsys.readouterr().err.splitlines() if "är inte med" in line]
     assert [said in line for line in lines] == ([True] if said else [])
+
+
+def test_what_of_an_inbox_is_not_carried_over_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tom").mkdir()
+    assert templates(tmp_path, tmp_path / "tom") == 0
+    assert "finns inget svar att föra över" in capsys.readouterr().err
+    box = inbox(tmp_path / "in", Bjuv=filled("Bjuv"), Perstorp=filled("Perstorp")[:5000])
+    assert templates(tmp_path, box) == 0
+    told = capsys.readouterr().err
+    assert ("1\u00a0fel i" in told, "finns inget svar" in told) == (True, False)

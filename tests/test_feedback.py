@@ -497,3 +497,15 @@ def test_a_letter_asks_for_nothing_by_a_day_that_was_over_when_the_file_came(
     assert said in feedback_letter(feedback_on(inbox, plan, YEAR)[0]).text
     (earlier,) = feedback_on(inbox, plan, YEAR + 1)
     assert "så snart ni kan" in feedback_letter(earlier).text
+
+
+def test_rows_that_two_contradicting_files_leave_blank_are_asked_for_once(plan: Plan, tmp_path: Path) -> None:
+    row = _percent(plan)
+    for name, figure in (("a.xlsx", 40), ("b.xlsx", 50)):
+        known = {row.id: {YEAR: Report(value=Decimal(figure))}}
+        (tmp_path / name).write_bytes(build_template(plan, plan.members_by_name["Perstorp"], YEAR, known=known))
+    (feedback,) = feedback_on(read_paths([tmp_path], lambda *_: plan, inputs=True), plan, YEAR)
+    assert feedback.rivals
+    blank = [item.fact("expected") for item in feedback.blank]
+    assert len(blank) == len(set(blank)) > 1
+    assert f"{len(blank)}\u00a0rader att fylla i" in feedback_letter(feedback).text

@@ -44,6 +44,13 @@ def test_an_invented_and_a_lost_value_are_seen() -> None:
     assert "lost" in {v.sort for v in check(said, data, lost)}
 
 
+def test_a_part_that_the_directory_calls_otherwise_is_not_lost_in_silence() -> None:
+    """Seed 99 of 7600: a flipped bit in the name of a sheet's relations left its notes unread."""
+    run = one_run(7600023099, ["flip-bits-in-directory"])
+    assert run.violations == []
+    assert run.outcome == "file-damaged"
+
+
 def test_a_note_goes_with_the_part_of_its_sheet_when_two_sheets_change_names() -> None:
     """Seed 233 of 7500: the note's comment was taken for an invented one."""
     assert one_run(7500022733, ["swap-two-sheets"]).violations == []

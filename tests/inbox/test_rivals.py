@@ -24,7 +24,7 @@ from xl_addin.registers.activity import Activity
 from xl_addin.registers.entries import Holder
 from xl_addin.registers.network import REGISTER as NETWORKS
 from xl_addin.registers.network import Participation
-from xl_addin.targets import Reason, Report
+from xl_addin.targets import Field, Reason, Report
 from xl_addin.workbooks.template import build_template
 
 BLANK = Finding("not-filled-in", Severity.WARNING, "f", "1 Blad", "K6", "2.9", "Bjuv", 2018, "m", "h")
@@ -247,3 +247,18 @@ def test_what_could_not_be_read_is_held_against_the_figure_of_the_other_file() -
     (differs,) = [f for f in outcome.findings if f.code == "chosen-differs"]
     assert differs.severity is Severity.INFO
     assert "Utfallet för 2018 är här ”ca 5”" in differs.message and differs.message.endswith("valt: 7.")
+
+
+def test_a_comparison_that_another_of_the_files_gives_is_missing_in_none(tmp_path: Path) -> None:
+    row = next(row for rows in PLAN.rows.values() for row in rows if Field.BENCHMARK in row.target.fields)
+    whose = PLAN.members_by_name[PLAN.indicators[row.indicator].responsible]
+    before = {2017: value(2_800_000, 12_000_000)}
+    for benchmark, wanting in ((Decimal(13_000_000), 0), (None, 1)):
+        told = (value(2_900_000), Report(benchmark=benchmark, comment="Jämförelsen är rikets"))
+        for day, report in enumerate(told, start=1):
+            data = build_template(PLAN, whose, 2018, known={row.id: {**before, 2018: report}})
+            (tmp_path / f"{day}.xlsx").write_bytes(saved_at(data, f"2019-01-0{day}T08:00:00Z"))
+        inbox = read_paths([tmp_path], lambda *_: PLAN)
+        assert len(inbox.submissions) == 1
+        assert [item.code for item in inbox.findings].count("benchmark-missing") == wanting
+        assert [item.code for item in inbox.submissions[0].findings].count("benchmark-missing") == wanting

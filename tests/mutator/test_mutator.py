@@ -53,11 +53,12 @@ def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
 
 @pytest.mark.parametrize(
     "seed",
-    [6200021218, 7600023761, 7600024575],
+    [6200021218, 7600023761, 7600024575, 7600026178],
     ids=[
         "a-formula-without-a-result-on-a-pasted-copy",
         "a-raised-footnote-that-another-program-made-a-digit",
         "nothing-read-on-a-sheet-whose-name-is-decomposed",
+        "a-header-row-repeated-below-with-two-headers-swapped",
     ],
 )
 def test_edits_together_that_once_broke_the_promise_keep_it(seed: int) -> None:

@@ -12,7 +12,6 @@ from tests.mutator.base import base, find_plan
 from tests.mutator.edits import EDITS
 from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
-from xl_addin.data_rows import data_rows
 from xl_addin.reading import finder
 from xl_addin.reading.finder import as_printed
 from xl_addin.reading.records import Intake
@@ -77,5 +76,5 @@ def test_it_comes_to_the_same_after_every_edit(name: str) -> None:
 
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_it_comes_to_the_same_after_several_edits(seed: int) -> None:
-    data = data_rows(one_run(seed))
+    data = one_run(seed).data
     assert read(data) == by_the_long_way(data)

@@ -69,6 +69,14 @@ def late_in(text: str, *, interim: bool) -> bool:
     return bool(kinds)
 
 
+@pytest.mark.parametrize(("text", "over"), [(f"{YEAR}", None), (f"{YEAR}-12-31", None), (f"{YEAR}-12-30", 1)])
+def test_what_was_due_on_the_last_day_is_late_by_no_days(text: str, over: int | None) -> None:
+    found = books(text, interim=False)
+    shown = [row for register in registers_of() for table in register.tables(found) for row in table.rows
+             if table.headers[-1] == "Dagar över"]  # fmt: skip
+    assert [row[-1] for row in shown] == [over, over]
+
+
 @pytest.mark.parametrize("text", PASSED_IN_THE_MIDDLE)
 def test_what_should_be_done_by_the_middle_of_the_year_is_late_in_both_reports(text: str) -> None:
     assert late_in(text, interim=True)

@@ -92,6 +92,22 @@ def test_swapped_headers_are_not_guessed():
     assert any("Räkna" in f.message for f in findings)
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_header_row_repeated_further_down_is_a_witness_too(swapped):
+    def change(sheet):
+        for column in range(1, 12):
+            sheet.cell(12, column).value = sheet.cell(5, column).value
+        if swapped:
+            sheet["C12"], sheet["D12"] = sheet["D12"].value, sheet["C12"].value
+
+    entries, findings = actions(change)
+    assert values(entries) == ([] if swapped else [ACTION])
+    assert ("anchors-disagree" in {f.code for f in findings}) == swapped
+    if swapped:
+        assert {("anchors-disagree", "C12"), ("anchors-disagree", "D12")} <= said(findings)
+        assert any("Räkna" in f.message for f in findings)
+
+
 def test_copied_column_is_not_guessed():
     def change(sheet):
         for row in range(1, 12):

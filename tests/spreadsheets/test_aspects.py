@@ -259,9 +259,9 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 TEXT = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def over(kind: str, part: str) -> tuple[object, ...]:
+def over(kind: str, part: str | None) -> tuple[object, ...]:
     rels = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r" Type="{REL}/{kind}" Target="../over.xml"/></Relationships>'
-    extra = {"xl/worksheets/_rels/sheet1.xml.rels": rels, "xl/over.xml": part}
+    extra = {"xl/worksheets/_rels/sheet1.xml.rels": rels} | ({} if part is None else {"xl/over.xml": part})
     data = workbook(sheet(""), extra=extra)
     return tuple((o.kind, o.reference, o.text) for o in read_workbook(data).sheets[0].overlays)
 
@@ -271,6 +271,11 @@ def test_notes_and_threads_are_read_with_their_cells():
     assert over("comments", note) == ((OverlayKind.NOTE, "B3", "63,4 här"),)
     thread = '<ThreadedComments xmlns="urn:x"><threadedComment ref="C4"><text>49,8 i mars</text></threadedComment></ThreadedComments>'
     assert over("threadedComment", thread) == ((OverlayKind.THREAD, "C4", "49,8 i mars"),)
+
+
+@pytest.mark.parametrize("kind", ["comments", "threadedComment", "drawing"])
+def test_what_the_sheet_has_and_the_file_lacks_is_not_lost_in_silence(kind: str):
+    assert over(kind, None) == ((OverlayKind.LOST, "", ""),)
 
 
 def anchored(inside: str) -> str:

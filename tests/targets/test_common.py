@@ -20,7 +20,7 @@ from target_cases import (
 
 from xl_addin import texts
 from xl_addin.targets import KINDS, Measure, Reason, Report, State, Status, Verdict, parse_target, shown
-from xl_addin.targets.explain import difference, figures, growths
+from xl_addin.targets.explain import difference, figures, growths, in_year
 
 PARAMETERS = {
     "milestone": {"by": 2018},
@@ -235,3 +235,10 @@ def test_states_and_reasons_are_known_by_english_names_and_shown_in_swedish():
     assert [state.value for state in State] == list(texts.field.STATES)
     assert [reason.value for reason in Reason] == list(texts.field.REASONS)
     assert (str(State.DONE), str(Reason.NOT_MEASURED)) == ("Klar", "ej mätt")
+
+
+@pytest.mark.parametrize(
+    ("noun", "written"), [("resor", "år 2018"), ("", "för 2018"), ("kr per invånare och år", "för 2018")]
+)  # fmt: skip
+def test_the_year_behind_a_figure_is_not_said_twice(noun, written):
+    assert in_year(2018, Measure(noun)) == written

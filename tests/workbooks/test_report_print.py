@@ -6,12 +6,14 @@ Worked out anew from the file's XML as Excel sees it: columns of 7 pixels a char
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from tests.inbox.filled_inbox import filled
@@ -259,6 +261,24 @@ def test_pages_are_few_and_about_equally_full_and_keep_rows_together() -> None:
     assert paper.breaks([10.0] * 12, 100, 0, kept={6, 7}) == [5]
     assert paper.breaks([10.0] * 19, 100, 10) == [10]
     assert paper.breaks([300.0, 10.0], 100, 0) == [1]
+
+
+@given(
+    st.lists(st.sampled_from([7.5, 10.0, 12.75, 19.5]), max_size=12), st.sets(st.sampled_from([1, 3, 6, 9, 11])),
+    st.sampled_from([0.0, 5.25, 10.0]),
+)  # fmt: skip
+def test_no_other_breaks_would_give_fewer_pages(heights: list[float], kept: set[int], repeated: float) -> None:
+    """Held against every set of breaks there is."""
+
+    def fits(breaks: Sequence[int]) -> bool:
+        pages = pairwise([0, *breaks, len(heights)])
+        used = (sum(heights[first:last]) + (repeated if first else 0) for first, last in pages)
+        return not kept & {*breaks} and all(points <= 50 for points in used)
+
+    found = paper.breaks(heights, 50, repeated, kept)
+    assert fits(found)
+    fewer = combinations(range(1, len(heights)), len(found) - 1) if found else ()
+    assert not any(map(fits, fewer))
 
 
 def test_columns_of_a_register_have_room_for_their_longest_word_and_fill_the_page() -> None:

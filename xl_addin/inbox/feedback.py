@@ -72,8 +72,12 @@ class Feedback(Struct, frozen=True):
         return s is not None and (s.year < self.latest or (s.saved is not None and s.saved.date() > self.deadline))
 
     def of(self, *severities: Severity) -> list[Finding]:
-        """Return the findings of these severities, in their order and then the plan's."""
-        ordered = in_plan_order(self.findings, self.plan)
+        """Return the findings of these severities, in their order and then the plan's.
+
+        What is said alike of several files, none of which is used, is one.
+        """
+        once = {(item.code, item.sheet, item.cell, item.message): item for item in reversed(self.findings)}
+        ordered = in_plan_order(list(once.values())[::-1], self.plan)
         return [item for severity in severities for item in ordered if item.severity is severity]
 
     @property
@@ -84,7 +88,7 @@ class Feedback(Struct, frozen=True):
     @property
     def blank(self) -> list[Finding]:
         """The rows that are not filled in, in the plan's order."""
-        return in_plan_order([item for item in self.findings if item.code == BLANK], self.plan)
+        return [item for item in self.of(*Severity) if item.code == BLANK]
 
     def is_unread(self, item: Finding) -> bool:
         """Return whether a finding is about a file that could not be read."""

@@ -21,7 +21,7 @@ from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
-from xl_addin.inbox.rivals import BLANK, choose, without_replaced
+from xl_addin.inbox.rivals import BLANK, WANTING, choose, without_replaced
 from xl_addin.inbox.senders import counting_meanwhile
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
@@ -184,10 +184,10 @@ def _of_files(read: Iterable[Read], aside: Mapping[str, FileChoice]) -> Iterator
 def _still_open(
     findings: Iterable[Finding], notes: Sequence[FileNote], chosen: Iterable[Submission]
 ) -> Iterator[Finding]:
-    """Yield the findings that nothing has settled: of no replaced file; blank rows where all of a kommun's are."""
-    used = {note.file for note in notes if note.used}
-    blank = {f for s in chosen if not s.is_untouched for f in s.findings if f.code == BLANK}
-    return (f for f in without_replaced(findings, notes) if f.code != BLANK or f in blank or f.file not in used)
+    """Yield the findings that nothing has settled: of no replaced file; what is missing where all of a kommun's do."""
+    used, absent = {note.file for note in notes if note.used}, WANTING | {BLANK}
+    lacking = {f for s in chosen if not s.is_untouched for f in s.findings if f.code in absent}
+    return (f for f in without_replaced(findings, notes) if f.code not in absent or f in lacking or f.file not in used)
 
 
 def _choose_all(

@@ -6,7 +6,7 @@ Two files contradict each other where they say different things of one fact (`in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,8 +30,11 @@ from xl_addin.inbox.facts import (
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.reports import overlaid
+from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 
 BLANK = "not-filled-in"
+WANTING = frozenset({"benchmark-missing", "done-without-year"})
+"""What is found missing beside an answer of one file, and another may give."""
 
 
 class Selection(Struct, frozen=True):
@@ -243,7 +246,7 @@ def _laid_together(
     part = base.part if base.is_statement or len({s.part for s in in_time}) == 1 else ""
     together = replace(
         base, entries=tuple(entries.values()), registers=_rows_together(in_time), expected=expected,
-        findings=tuple(in_order(_still_amiss(in_time, blank))),
+        findings=tuple(in_order(_still_amiss(in_time, blank, set(_given(entries.values()))))),
         filled=expected - len(blank), part=part,
         missing=tuple(name for name in base.missing if all(name in s.missing for s in in_time)),
         sign_off=next((s.sign_off for s in reversed(in_time) if s.sign_off and s.sign_off.is_given), base.sign_off),
@@ -286,12 +289,26 @@ def _blank_in_all(candidates: Sequence[Submission]) -> set[tuple[str | None, ...
     }  # fmt: skip
 
 
-def _still_amiss(submissions: Sequence[Submission], blank: set[tuple[str | None, ...]]) -> Iterator[Finding]:
-    """Yield what is found in files that are laid together; a row that is blank in all of them once."""
+def _given(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the sheet and cell of everything that is filled in."""
+    for entry in entries:
+        for name in REPORT_FIELDS:
+            if not is_blank(getattr(entry.report, name)):
+                yield entry.source_of(name).sheet, entry.source_of(name).cell
+
+
+def _still_amiss(
+    submissions: Sequence[Submission], blank: set[tuple[str | None, ...]], given: Container[object]
+) -> Iterator[Finding]:
+    """Yield what is found in files that are laid together; a row that is blank in all of them once.
+
+    `given`: sheet and cell of what any of them fills in, which is then missing in none.
+    """
     left = set(blank)
     for item in (f for s in reversed(submissions) for f in s.findings):
         if item.code != BLANK:
-            yield item
+            if item.code not in WANTING or (item.sheet, item.cell) not in given:
+                yield item
         elif _place(item) in left:
             left.remove(_place(item))
             yield item

@@ -53,6 +53,7 @@ class ColumnFinder:
 
     def _table(self, found: HeaderRows) -> Table:
         table = Table(self._form, self._owner, self._sheet, self._date1904, {}, found.key_row, found.header_row)
+        table.repeated = tuple(self._headers.repeated(found))
         for key, at in found.places.items():
             if len(at) == 1:
                 table.columns[key] = at[0]
@@ -102,6 +103,8 @@ class ColumnFinder:
                 places = {"expected": column_letters(number), "found": column_letters(position)}
                 self._out.add("column-moved", address(table.heading, position), header=column.header, **places)
             self._check_header(table, column, position, found)
+            if column.key in table.columns:
+                self._check_repeated(table, column, position)
 
     def _report_missing(self, column: Column, table: Table) -> None:
         is_needed = column.answered or column.witness  # what is only printed may be newer than the template
@@ -117,8 +120,20 @@ class ColumnFinder:
         code = "anchors-disagree" if other.contradicts else "header-changed"
         self._out.add(code, address(found.header_row, position), expected=column.header, found=other.text)
         if other.contradicts:
-            del table.columns[column.key]
-            table.refused_columns[position] = column.key
+            self._refuse(table, column, position)
+
+    def _check_repeated(self, table: Table, column: Column, position: int) -> None:
+        """Refuse a column that a header row repeated further down says is another."""
+        for row in table.repeated:
+            if self._headers.named(row, position) not in (None, column.key):
+                found = self._by_row[row][position].text
+                self._out.add("anchors-disagree", address(row, position), expected=column.header, found=found)
+                self._refuse(table, column, position)
+                return
+
+    def _refuse(self, table: Table, column: Column, position: int) -> None:
+        del table.columns[column.key]
+        table.refused_columns[position] = column.key
 
 
 def longest_rising(numbers: Iterable[int]) -> list[int]:

@@ -7,7 +7,7 @@ found is judged by who asks: `columns` reports it and refuses, the control workb
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -73,6 +73,19 @@ class HeaderFinder:
         """Return where the header of a key stands above or below its place: its cells were moved, "" if nowhere."""
         rows = (row for row in self._rows if row not in (found.key_row, found.header_row))
         return next((address(row, column) for row in rows if self.fits(row, key, column)), "")
+
+    def repeated(self, found: HeaderRows) -> Iterator[int]:
+        """Return the rows below the header row in which it stands once more, as people repeat it on a long sheet."""
+        first = min(at[0] for key, at in found.places.items() if not self._form.by_key[key].hidden)
+        known = self._as_written
+        below = ((row, cells) for row, cells in self._rows.items() if row > found.header_row > 0)
+        begun = (row for row, cells in below if (cell := cells.get(first)) and cell.text in known)
+        return (row for row in begun if len(set(self._headers_in(row).values())) >= self._least)
+
+    def named(self, row: int, column: int) -> str | None:
+        """Return the key of the column that the header in a cell names, None if it names none."""
+        cell = self._rows[row].get(column)
+        return self.key_of(cell.text) if cell else None
 
     def other_header(self, key: str, column: int, found: HeaderRows) -> OtherHeader | None:
         """Return what stands where the header of a key is expected; None where it is that header."""

@@ -263,10 +263,11 @@ def report_own_sheet(
     out = out.on(sheet.name)
     own = [cell for _, cell in sorted(sheet.cells.items()) if is_filled(cell)]
     if ours is not None:
-        counted = {row for row, cells in sheet.by_row.items() if any(c.text in ours for c in cells.values())}
+        printed = {text for text in {cell.text for cell in own} if text in ours}
+        counted = {cell.row for cell in own if cell.text in printed}
         own = [
             cell for cell in own
-            if not _is_printed_there(cell, sheet, ours, live=live)
+            if not _is_printed_there(cell, sheet, printed, live=live)
             and not (live and cell.formula and (cell.kind not in _FIGURES or cell.row in counted))
         ]  # fmt: skip
     elif not own:
@@ -276,12 +277,12 @@ def report_own_sheet(
     quoter.finish()
 
 
-def _is_printed_there(cell: Cell, sheet: Sheet, ours: Words, *, live: bool) -> bool:
+def _is_printed_there(cell: Cell, sheet: Sheet, printed: Collection[str], *, live: bool) -> bool:
     """Return whether a cell is one of the sheet's own texts; of a figure (the year) only where it follows its label."""
-    if cell.text not in ours:
+    if cell.text not in printed:
         return False
     label = sheet.cells.get((cell.row, cell.column - 1))
-    return not live or not cell.text.strip().isdecimal() or (label is not None and label.text in ours)
+    return not live or not cell.text.strip().isdecimal() or (label is not None and label.text in printed)
 
 
 def report_figures(sheet: Sheet, out: Collector, *, date1904: bool) -> None:

@@ -54,7 +54,8 @@ class RowFinder:
         places: dict[str, list[int]] = defaultdict(list)
         contradictions: list[tuple[int, Witnesses]] = []
         free: list[int] = []
-        for row in (r for r in self._table.by_row if r > self._table.top and r != self._table.header_row):
+        headings = {self._table.header_row, *self._table.repeated}
+        for row in (r for r in self._table.by_row if r > self._table.top and r not in headings):
             witnesses = self._witnesses(row)
             row_id = self._agreed(row, witnesses)
             if row_id:

@@ -24,6 +24,8 @@ class Table(Struct, dict=True):
     key_row: int
     header_row: int
     """0 if it is gone, as `key_row`."""
+    repeated: tuple[int, ...] = ()
+    """Rows in which the header row stands once more."""
     refused_columns: dict[int, str] = field(default_factory=dict)
     """Columns whose witnesses disagree, or that stand twice, with their key: they are not read."""
     lines: dict[int, FormRow | None] = field(default_factory=dict)

@@ -97,7 +97,7 @@ def _late(books: Books) -> tuple[tuple[object, ...], ...]:
     late = (due for due in dues(books) if due.by <= books.due_day)
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.municipality))
     day = books.due_day
-    return tuple((d.what, books.name(d.municipality), d.who, d.when.shown, (day - d.by).days) for d in in_order)
+    return tuple((d.what, books.name(d.municipality), d.who, d.when.shown, (day - d.by).days or None) for d in in_order)
 
 
 def _ownerless(books: Books) -> tuple[tuple[object, ...], ...]:

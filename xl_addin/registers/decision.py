@@ -87,7 +87,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     late = [due for due in dues(books) if due.by <= books.due_day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows: tuple[tuple[object, ...], ...]
-    rows = tuple((d.what, d.who, d.when.shown, (books.due_day - d.by).days) for d in in_order)
+    rows = tuple((d.what, d.who, d.when.shown, (books.due_day - d.by).days or None) for d in in_order)
     if rows:
         yield SummaryTable(words["title"], words["note"].format(day=books.due_day), words["headers"], rows)
     rows = tuple(

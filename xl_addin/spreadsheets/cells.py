@@ -185,6 +185,8 @@ class OverlayKind(StrEnum):
     BOX = "box"
     PICTURE = "picture"
     OBJECT = "object"
+    LOST = "lost"
+    """What the sheet says is there, and the file has not."""
 
 
 class Overlay(NamedTuple):

@@ -230,6 +230,8 @@ def _sort_of_open_document(package: Package) -> Sort:
 # ---- the package ---------------------------------------------------------------------------------------------
 
 _ENTRY, _LOCAL = b"PK\x01\x02", struct.Struct("<4s5H3L2H")
+_UTF_8 = 0x800
+"""The flag of a name in UTF-8; others are taken for code page 437, which has a character for every byte."""
 
 
 class Package:
@@ -257,12 +259,21 @@ class Package:
         parts: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             name = info.filename.replace("\\", "/").lstrip("/").lower()
+            if not self._is_named_alike(info):
+                raise damaged("package")
             if name in parts and not _is_same(info, parts[name]):
                 raise unsafe("duplicate-part")
             parts.setdefault(name, info)
         if sum(info.file_size for info in infos) > self._limits.inflated:
             raise too_large("inflated", self._limits.inflated // MIB)
         return parts
+
+    def _is_named_alike(self, info: zipfile.ZipInfo) -> bool:
+        """Return whether a part has its name from the directory where it lies, too: under another it would be lost."""
+        name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF_8 else "cp437")
+        start = info.header_offset + _LOCAL.size
+        length = int.from_bytes(self._data[start - 4 : start - 2], "little")
+        return length == len(name) and self._data.startswith(name, start)
 
     def has(self, name: str) -> bool:
         """Return whether the package has the part."""

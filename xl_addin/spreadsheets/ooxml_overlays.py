@@ -29,7 +29,10 @@ def read_overlays(package: Package, sheet: str, xml: bytes, limits: Limits) -> t
     found: dict[OverlayKind, list[Overlay]] = {kind: [] for kind in OverlayKind}
     found[OverlayKind.OBJECT] += _objects(package, relations, xml)
     for relation in relations.values():
-        if relation.external or relation.type not in _READERS or not package.has(relation.target):
+        if relation.external or relation.type not in _READERS:
+            continue
+        if not package.has(relation.target):
+            found[OverlayKind.LOST].append(Overlay(OverlayKind.LOST, *_NOWHERE))
             continue
         for overlay in _READERS[relation.type](package, relation.target):
             found[overlay.kind].append(overlay)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from xl_addin.spreadsheets.areas import places_in, reach
@@ -38,10 +37,12 @@ class _Source(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r'"(?:[^"]|"")*+"?|\'(?P<quoted>(?:[^\']|\'\')*+)\'(?P<of>!?)|(?P<bracket>\[[^\]]*+\]?)|(?P<word>[\w.$\\]++)(?P<after>[!(]?)'
-    r"|(?P<colon>:)|(?P<blank>\s++)|(?P<other>.)",
+    r'"(?:[^"]|"")*+"?|\'((?:[^\']|\'\')*+)\'(!?)|(\[[^\]]*+\]?)|([\w.$\\]++)([!(]?)|(:)|(\s++)'
+    r"|[^\"'\[\w.$\\:\s]++|.",
     re.DOTALL,
 )
+"""A text; a quoted name, and whether of a sheet; brackets; a word, and what follows it; a colon; blanks; others."""
+_NO_TOKEN = ("",) * 7
 _PART = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([0-9]{1,7})?")
 _NUMERIC = frozenset(
     ["SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "MEDIAN", "SUBTOTAL", "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT"]
@@ -226,39 +227,39 @@ def _parsed(text: str) -> _Parsed:
     if "&" in text:
         for entity, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
             text = text.replace(entity, sign)
-    tokens = list(_TOKEN.finditer(text))
-    functions = frozenset(t["word"].upper().removeprefix("_XLFN.") for t in tokens if t["word"] and t["after"] == "(")
+    tokens = _TOKEN.findall(text)
+    functions = frozenset(word.upper().removeprefix("_XLFN.") for _, _, _, word, after, *_ in tokens if after == "(")
     return _Parsed(tuple(dict.fromkeys(_mentions(tokens))), functions, len(tokens))
 
 
-def _mentions(tokens: Iterable[re.Match[str]]) -> Iterator[_Mention | None]:
+def _mentions(tokens: Iterable[Sequence[str]]) -> Iterator[_Mention | None]:
     sheet: str | None = None
     start: _Corner | None = None
     ranged = False
-    seen = [token for token in tokens if not token["blank"]]
-    for token, following in zip_longest(seen, seen[1:]):
-        word = token["word"]
-        if token["colon"]:
+    seen = [token for token in tokens if not token[-1]]
+    for (quoted, of, bracket, word, after, colon, _), following in zip(seen, [*seen[1:], _NO_TOKEN], strict=False):
+        if colon:
             ranged = start is not None
-        elif token["of"]:
-            sheet = token["quoted"].replace("''", "'").casefold()
-        elif word and token["after"] == "!":
+        elif of:
+            sheet = quoted.replace("''", "'").casefold()
+        elif word and after == "!":
             sheet = word.casefold()
-        elif word and not token["after"]:
+        elif word and not after:
             corner = _corner(word)
             if corner is None and not (word.upper() in _CONSTANTS or word[0].isdigit() or word.startswith(_OF_LET)):
                 yield _Mention(name=word)
             elif corner and ranged and start:
                 yield _Mention(sheet, (start, corner))
-            elif corner and corner.row and corner.column and not (following and following["colon"]):
+            elif corner and corner.row and corner.column and not following[-2]:
                 yield _Mention(sheet, (corner,))  # the first cell of a range is no source of its own
             start, ranged = (None if ranged else corner), False
         else:
-            if token["bracket"]:
+            if bracket:
                 yield None
             start, ranged, sheet = None, False, None
 
 
+@lru_cache(maxsize=4096)  # the formulas of one workbook name the same cells
 def _corner(word: str) -> _Corner | None:
     """Return the corner that a word names; None for a word that is no reference."""
     part = _PART.fullmatch(word)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.files import NotReplacedError, fingerprint
+from xl_addin.findings import Severity
 from xl_addin.layout import META_KEYS, deadline_of, statement_part
 from xl_addin.outputs import RESULT_KEY, expect, is_ours, is_untouched, write_output
 from xl_addin.plan.editions import editions_of
@@ -25,8 +26,9 @@ from xl_addin.workbooks.template import build_template, part_ids, template_file_
 
 if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
+    from xl_addin.inbox.intake import Inbox
     from xl_addin.inbox.known import Known
-    from xl_addin.reading.records import Entry
+    from xl_addin.reading.records import Entry, Submission
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
 
@@ -214,7 +216,17 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
         return _known_of_result(path, newest, year)
     inbox = read([path], newest)
     submissions = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
-    return Known(submissions, Reports(editions_of(newest), submissions), asked=asked_about(inbox.findings))
+    notes = tuple(_inbox_notes(path, inbox, submissions))
+    return Known(submissions, Reports(editions_of(newest), submissions), asked=asked_about(inbox.findings), notes=notes)
+
+
+def _inbox_notes(path: Path, inbox: Inbox, submissions: Sequence[Submission]) -> Iterator[str]:
+    """Yield what somebody should know of an inbox that templates are filled in from."""
+    words, errors = texts.cli.CARRIED, sum(item.severity is Severity.ERROR for item in inbox.findings)
+    if not any(submission.entries or submission.registers for submission in submissions):
+        yield words["empty"].format(path=path)
+    if errors:
+        yield words["errors"].format(count=plural(errors, *texts.cli.ERROR_COUNT), path=path)
 
 
 def _known_of_result(path: Path, newest: Plan, year: int) -> Known:

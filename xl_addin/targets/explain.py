@@ -98,8 +98,10 @@ def years_after(year: int, by: int) -> str:
 
 
 def in_year(year: int, unit: Measure) -> str:
-    """Return the year behind a figure: `år 2020`, and `för 2020` where the figure has no unit."""
-    return texts.targets.IN_YEAR["unit" if unit.noun else "bare"].format(year=year)
+    """Return the year behind a figure: `år 2020`, and `för 2020` where its unit ends in that word, or it has none."""
+    words = texts.targets.IN_YEAR
+    ends_alike = unit.noun.endswith(words["unit"].split()[0])
+    return words["unit" if unit.noun and not ends_alike else "bare"].format(year=year)
 
 
 def since_then(before: int, year: int) -> str:

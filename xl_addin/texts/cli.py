@@ -155,6 +155,7 @@ BOARD = {
     "no-column": "{path} har inget ärende för beslut, eller ingen kolumn Styrelsens beslut som går att läsa",
 }
 BOARD_COUNT = ("beslut", "beslut")
+NOT_MEMBERS = "Enligt bladet Medlemmar hör {names} inte till samarbetet vid {year} års slut: ingen mall och ingen påminnelse."
 NO_MEETINGS = "registren har inget om något möte"
 NO_MEETING = "registren har inget om mötet {which}; möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
@@ -283,6 +284,8 @@ EXAMPLE_CHANGE = "Sista stycket förtydligas."
 EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")
 CARRIED = {
+    "empty": "I {path} finns inget svar att föra över: mallarna är tomma.",
+    "errors": "Kontrollen ger {count} i {path}, och det som inte går att läsa förs inte över; vplan kontrollera säger vad.",
     "all": "{municipality}: alla {all} svar fördes över.",
     "again": "{municipality}: {count} av {all} svar fördes över. Ny definition eller struket: {codes}; fyll i det som finns kvar igen.",
 }

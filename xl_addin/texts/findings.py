@@ -185,7 +185,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Kontrollera att det är rätt fil. Annars: välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen.",
     ),
     "submission-replaced": (
-        "{municipality} har lämnat {found}, som säger allt som {other} säger, eller mer. Den används i stället.",
+        "{municipality} har lämnat {found}, som svarar på allt som {other} svarar på. Den används i stället.",
         "Inget behöver göras.",
     ),
     "duplicate-unresolved": (

@@ -48,8 +48,8 @@ LETTER_SIGNATURE = "Vänliga hälsningar"
 LETTER = {
     "subject": "{plan}: återkoppling {year}, {municipality}",
     "subject-unread": "{plan}: vi kan inte läsa er fil",
-    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst {files} {file}: {filled} av {expected} rader är "
-    "ifyllda.",
+    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst {files} {file}. Ifyllda rader: {filled} av "
+    "{expected}.",
     "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst {files} {file}. Årets rapport skickas för sig.",
     "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
     "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",

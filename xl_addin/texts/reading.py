@@ -154,6 +154,7 @@ OVERLAYS = {
     "box": ("en textruta", "textrutor"),
     "picture": ("en bild", "bilder"),
     "object": ("ett inbäddat objekt", "inbäddade objekt"),
+    "lost": ("en anteckning eller bild som fattas i filen", "anteckningar eller bilder som fattas i filen"),
 }
 """What lies over cells: one of them, and several."""
 AT_CELLS = ": vid {cells}"

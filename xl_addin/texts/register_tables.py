@@ -7,7 +7,7 @@ from typing import Any
 TABLES: dict[str, dict[str, Any]] = {
     "action_plan": {
         "late_title": "Försenade åtgärder",
-        "late_note": "Slutdatum har passerat {day}, och läget är varken Klar eller Utgår.",
+        "late_note": "Slutdatum var {day} eller tidigare, och läget är varken Klar eller Utgår.",
         "late_headers": ("Åtgärd", "Kommun", "Ansvarig funktion", "Slut", "Dagar över"),
         "ownerless_title": "Åtgärder utan ansvarig funktion",
         "ownerless_note": "Ingen funktion är angiven.",
@@ -46,7 +46,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "decision": {
         "title": "Beslut som inte är genomförda i tid",
-        "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
+        "note": "Sista dag var {day} eller tidigare, och läget är varken Klar eller Utgår.",
         "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
         "open_title": "Beslut att följa upp",
         "open_note": "Beslut som inte är genomförda och inte har passerat någon sista dag.",
@@ -64,7 +64,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "member": {
         "title": "Medlemmar {year}",
-        "note": "Den nyaste folkmängden i eller före året, annars den äldsta som finns. Avgifter och fördelningar räknas på den.",
+        "note": "Den nyaste folkmängden i eller före året, annars den äldsta som finns. Avgifter och projekt räknas på den senaste dag som alla har.",
         "headers": ("Kommun", "Kommunkod", "Medlem från", "Medlem till", "Invånare", "Den", "Källa"),
     },
     "project": {
@@ -79,7 +79,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "economy": {
         "fee_title": "Medlemsavgift {year}",
-        "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
+        "fee_note": "{fee} kr per invånare och år, på folkmängden den senaste dag, i eller före året, som alla har en för, annars var och ens nyaste.",
         "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
         "standing_title": "Överskott och fond",
         "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående och tillfört minus använt.",

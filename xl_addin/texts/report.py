@@ -291,7 +291,7 @@ MUNICIPALITY = {
     "missed": "; ej uppnådda: {names}",
     "note": "Kommunens egna siffror bredvid regionens och spridningen. Ingen rangordning.",
     "spread_note": "Lägst, median och högst: av kommunernas egna tal för året, där minst två har lämnat ett. Ifrågasatta tal är inte med.",
-    "filled": "{filled} av {expected} rader är rapporterade.",
+    "filled": "Rapporterade rader: {filled} av {expected}.",
     "no_submission": "Ingen inlämning för {year}.",
     "index_title": "Kommuner A–Ö {year}",
     "index_note": "Med fler än {limit} kommuner får var och en en rad här i stället för ett eget blad. Antalen gäller kommunens "

@@ -164,7 +164,7 @@ MUNICIPALITY_PAGE = {
     "answers_none": "Kommunen är inte ansvarig för något mätetal.",
     "figures": "Egna siffror",
     "note": "Kommunens siffror bredvid regionens. Ordningen är planens, ingen rangordning.",
-    "reported": "{filled} av {expected} rader är rapporterade för {year}.",
+    "reported": "Rapporterade rader för {year}: {filled} av {expected}.",
     "nothing": "Ingen inlämning för {year}.",
     "registers": "{register}",
     "since": "Medlem sedan {day}.",

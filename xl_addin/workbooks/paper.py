@@ -112,7 +112,9 @@ def breaks(
     if not fewest or len(fewest) > LONG:
         return fewest
     tried = (_broken(below, room * share / 100, repeated, kept, len(fewest)) for share in range(99, 29, -1))
-    alike = [fewest, *takewhile(lambda found: len(found) == len(fewest), tried)]
+    as_few = takewhile(lambda found: len(found) == len(fewest), tried)
+    torn = {*fewest}.intersection(kept)  # less room may leave none but a kept row to end a page
+    alike = [fewest, *(found for found in as_few if torn.issuperset({*found}.intersection(kept)))]
     filled = {tuple(found): _emptiest(below, found) for found in reversed(alike)}
     good = [found for found, filling in filled.items() if filling >= MUCH_EMPTIER * max(filled.values())]
     return [*max(good, key=lambda found: (len(set(found) & set(welcome)), filled[found]))]
