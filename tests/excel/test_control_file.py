@@ -328,6 +328,22 @@ def start_facts(path: Path) -> dict[object, object]:
     return {left: right for row in filled for left, right in pairwise(row)}
 
 
+def test_a_kommun_that_has_left_by_the_book_gets_neither_template_nor_reminder(
+    there: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = load_workbook(there.book)["Medlemmar"]
+    rows = [row[0].row for row in sheet.iter_rows(min_row=6) if "Böda" in str(row[1].value)]
+    column = next(cell.column_letter for cell in sheet[5] if cell.value == "Medlem till")
+    edit(there.book, "Medlemmar", **{f"{column}{row}": datetime(YEAR - 1, 12, 31) for row in rows})
+    assert rows and main(["mallar", "--sekretariat", str(there.book), "--ut", str(tmp_path / "mallar")]) == 0
+    assert {path.stem.rpartition(" ")[2] for path in (tmp_path / "mallar").glob("*.xlsx")} == {"Åby", "Örsjö"}
+    assert "Böda" in capsys.readouterr().err
+    there.submit("Åby", Decimal(50), Decimal(40))
+    answers = tmp_path / "svar"
+    assert main(["aterkoppling", str(there.inbox), "--sekretariat", str(there.book), "--ut", str(answers)]) in (0, 1)
+    assert [path.stem.rpartition(" ")[2] for path in answers.glob("Påminnelse*.txt")] == ["Örsjö"]
+
+
 def test_templates_and_feedback_take_the_settings_of_start(there: Place, tmp_path: Path) -> None:
     settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda, Örsjö")
     edit(there.book, "Start", C10=datetime(2022, 3, 15))

@@ -27,9 +27,13 @@ def run(options: argparse.Namespace) -> int:
     check_given(options, "plan", "ar")
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
-    asked: list[str] = []
+    names, asked = options.kommun, list[str]()
+    if options.sekretariat:
+        from xl_addin.commands.control_settings import members_asked
+
+        names = members_asked(options, plan, options.ar)
     order = TemplateOrder(
-        newest=plan, year=options.ar, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
+        newest=plan, year=options.ar, names=names, source=options.fran, deadline=day_of(options.sista_dag),
         statistics=options.statistik, divided=options.dela, statement=options.yttrande,
         interim=options.omgang == INTERIM and not is_statement,
     )  # fmt: skip

@@ -37,7 +37,7 @@ from xl_addin.when import When
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that are understood. As date serials they are days of 1905, which no plan speaks of."""
-_WEEK = 7
+_WEEK_DAYS = 7
 _FIRST_BARE_SERIAL, _LAST_BARE_SERIAL = 32_874, 73_415
 """1990-01-01 to 2100-12-31: a bare number in between, where a date is asked for, is a date's serial."""
 
@@ -105,7 +105,7 @@ def read_when(cell: Cell, date1904: bool) -> Reading[When] | Refusal:
     known = _inexact(cell, answer)
     if known is None:
         return replace(answer, code="when-unclear") if answer.code == "date-unclear" else answer
-    if known.first.year < known.last.year and (known.last - known.first).days >= _WEEK:  # a winter
+    if known.first.year < known.last.year and (known.last - known.first).days >= _WEEK_DAYS:  # a winter
         first, second = (str(When.in_months(known.first.year, month)) for month in (1, 12))
         return traced(cell, refused(cell, "date-ambiguous", reading=first, other=second))
     text = answer.facts["text"]  # a year in a cell that is formatted as a date is no day of 1905, whatever it shows

@@ -15,10 +15,12 @@ from xl_addin.files import FilesError, NotReplacedError
 from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.inbox.choices import FILE_NAME, FileChoice, is_table, read_choices, with_choices
 from xl_addin.outputs import rewrite, write_into, write_output
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import FileNote
 from xl_addin.reading.register_book import read_books
+from xl_addin.registers.member import Membership, updated
 from xl_addin.registers.set_aside import FileSetAside
 from xl_addin.steps.running import check_file
 from xl_addin.swedish import plural
@@ -66,6 +68,15 @@ def _disagreement(
         yield words["only-file"].format(**facts)
     elif choice.year == year and chosen[choice.municipality] != choice.file:
         yield words["replaced"].format(**facts, new=chosen[choice.municipality])
+
+
+def members_by(book: Path, plan: Plan, year: int) -> tuple[list[str], list[str]]:
+    """Return the codes of the year's members that are so by the book's sheet Medlemmar too; names of the others."""
+    entries, _ = read_books(book.read_bytes(), book.name, plan)
+    now = updated(plan, [entry for entry in entries if isinstance(entry.record, Membership)])
+    members = editions_of(plan).at(year).members(year)
+    still = [member for member in members if now.members_by_code[member.code].belongs(year)]
+    return [member.code for member in still], [member.name for member in members if member not in still]
 
 
 def set_aside_in(book: Path, plan: Plan) -> dict[str, str]:

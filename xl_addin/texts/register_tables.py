@@ -64,7 +64,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "member": {
         "title": "Medlemmar {year}",
-        "note": "Den nyaste folkmängden i eller före året, annars den äldsta som finns. Avgifter och fördelningar räknas på den.",
+        "note": "Den nyaste folkmängden i eller före året, annars den äldsta som finns. Avgifter och projekt räknas på den senaste dag som alla har.",
         "headers": ("Kommun", "Kommunkod", "Medlem från", "Medlem till", "Invånare", "Den", "Källa"),
     },
     "project": {
@@ -79,7 +79,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "economy": {
         "fee_title": "Medlemsavgift {year}",
-        "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
+        "fee_note": "{fee} kr per invånare och år, på folkmängden den senaste dag, i eller före året, som alla har en för, annars var och ens nyaste.",
         "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
         "standing_title": "Överskott och fond",
         "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående och tillfört minus använt.",
