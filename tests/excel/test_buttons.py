@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from openpyxl import load_workbook
 
 from tests.excel.desk import YEAR, Place, bytes_of_sheets, cell_of, note_cell, open_desk, place, table
+from tests.excel.test_control_file import edit
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
@@ -328,6 +330,21 @@ def test_a_choice_between_two_files_is_recorded_in_the_inbox(app: App, there: Pl
     assert table(book, "Inlämningar")[0]["Fil"].startswith("första.xlsx")
     recorded = (there.inbox / "val.csv").read_text("utf-8-sig").splitlines()
     assert recorded == ["kommun;år;fil", "Böda;2020;gammal.xlsx", "0001;2021;första.xlsx"]
+
+
+def test_a_kommun_that_has_left_by_the_book_is_asked_for_nothing(app: App, there: Place) -> None:
+    sheet = load_workbook(there.book)["Medlemmar"]
+    rows = [row[0].row for row in sheet.iter_rows(min_row=6) if "Böda" in str(row[1].value)]
+    column = next(cell.column_letter for cell in sheet[5] if cell.value == "Medlem till")
+    edit(there.book, "Medlemmar", **{f"{column}{row}": datetime(YEAR - 1, 12, 31) for row in rows})
+    open_desk(app, there)
+    made, results = buttons.clicked("mallar"), there.folder / "resultat"
+    assert rows and made.done and "Böda" in made.message
+    assert {path.stem.rpartition(" ")[2] for path in results.glob("mallar*/*.xlsx")} == {"Åby", "Örsjö"}
+    there.submit("Åby", Decimal(60), Decimal(40))
+    for button in ("paminn", "outlook"):
+        assert "Böda" in buttons.clicked(button).message
+    assert {path.stem.rpartition(" ")[2] for path in results.rglob("Påminnelse*.txt")} == {"Örsjö"}
 
 
 def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) -> None:

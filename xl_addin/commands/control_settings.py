@@ -13,9 +13,8 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import latest_year
 from xl_addin.reading.register_book import is_plain_book, read_facts
-from xl_addin.steps.control import members_by, record_choices, set_aside_in
+from xl_addin.steps.control import members_asked, record_choices, set_aside_in
 from xl_addin.steps.running import check_file, check_inbox, read
-from xl_addin.swedish import listing
 from xl_addin.terminal import print_line
 from xl_addin.workbooks.control import Settings
 from xl_addin.workbooks.control_file import ControlFile
@@ -65,14 +64,12 @@ def take_settings(options: argparse.Namespace, control: ControlFile, *, other: C
     return settings
 
 
-def members_asked(options: argparse.Namespace, plan: Plan, year: int) -> list[str]:
-    """Return the kommuner that a run asks: those given, or else the members by the control workbook as well."""
-    if options.kommun or not options.sekretariat:
-        return list(options.kommun or [])
-    codes, others = members_by(options.sekretariat, plan, year)
-    if others:
-        print_line(texts.cli.NOT_MEMBERS.format(names=listing(others), year=year), error=True)
-    return codes
+def members_given(options: argparse.Namespace, plan: Plan, year: int) -> list[str]:
+    """Return the kommuner that a run asks; why others are not is printed on stderr."""
+    asked, reasons = members_asked(options.kommun or [], options.sekretariat, plan, year)
+    for reason in reasons:
+        print_line(reason, error=True)
+    return asked
 
 
 def take_choices(options: argparse.Namespace) -> ControlFile | None:

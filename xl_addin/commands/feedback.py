@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import print_draft_notes, status
-from xl_addin.commands.control_settings import members_asked, used_control
+from xl_addin.commands.control_settings import members_given, used_control
 from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
 from xl_addin.layout import INTERIM
 from xl_addin.steps.drafts import write_draft
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)
     questions = control.questions() if control else None
     plan = addressed(plan, options.brevlada)
-    asked = members_named(plan, members_asked(options, plan, latest), latest)
+    asked = members_named(plan, members_given(options, plan, latest), latest)
     interim = options.omgang == INTERIM or is_of_middle(inbox, latest)
     feedback = feedback_on(
         inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions, interim=interim

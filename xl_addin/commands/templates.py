@@ -29,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
     check_year(plan, options.ar)
     names, asked = options.kommun, list[str]()
     if options.sekretariat:
-        from xl_addin.commands.control_settings import members_asked
+        from xl_addin.commands.control_settings import members_given
 
-        names = members_asked(options, plan, options.ar)
+        names = members_given(options, plan, options.ar)
     order = TemplateOrder(
         newest=plan, year=options.ar, names=names, source=options.fran, deadline=day_of(options.sista_dag),
         statistics=options.statistik, divided=options.dela, statement=options.yttrande,

@@ -25,7 +25,7 @@ from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
-from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
+from xl_addin.steps.control import counts, counts_of, last_run, members_asked, record_choices, set_aside_in
 from xl_addin.steps.running import (
     addressed,
     check_inbox,
@@ -75,6 +75,11 @@ def result_path(settings: Settings) -> Path:
     return settings.results / (names[0] if settings.year is None else names[1].format(year=settings.year))
 
 
+def _asked(desk: Desk, plan: Plan, year: int) -> tuple[list[str], list[str]]:
+    """Return the kommuner that the workbook asks, and in sentences why others are not."""
+    return members_asked(desk.settings.municipalities, desk.path if desk.path.is_file() else None, plan, year)
+
+
 def _create_templates(desk: Desk) -> ButtonResult:
     from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
 
@@ -84,8 +89,9 @@ def _create_templates(desk: Desk) -> ButtonResult:
     plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
     earlier, asked = _earlier_result(desk), list[str]()
+    names, reasons = _asked(desk, plan, settings.year)
     order = TemplateOrder(
-        newest=plan, year=settings.year, names=settings.municipalities, source=earlier, deadline=settings.deadline,
+        newest=plan, year=settings.year, names=names, source=earlier, deadline=settings.deadline,
         interim=settings.interim, statistics=settings.statistics,
     )  # fmt: skip
     written = write_templates(order, folder, asked=asked.append)
@@ -95,7 +101,7 @@ def _create_templates(desk: Desk) -> ButtonResult:
     if kept := [path for path in written.values() if path is not None]:
         return ButtonResult(kept_sentence(kept), done=False)
     key = "templates" if earlier is None else "templates-earlier"
-    return ButtonResult(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder))
+    return ButtonResult("\n".join([texts.excel.BUTTON_DONE[key].format(count=count, folder=folder), *reasons]))
 
 
 def _earlier_result(desk: Desk) -> Path | None:
@@ -190,7 +196,8 @@ def _remind(desk: Desk) -> ButtonResult:
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    asked = members_named(plan, settings.municipalities, year)
+    names, reasons = _asked(desk, plan, year)
+    asked = members_named(plan, names, year)
     interim = settings.interim or is_of_middle(inbox, year)
     missing = [member for member in missing_members(inbox, plan, year, interim=interim) if member in asked]
     folder = settings.results / texts.control.REMINDERS
@@ -201,7 +208,8 @@ def _remind(desk: Desk) -> ButtonResult:
     count = plural(len(missing), *texts.excel.BUTTON_REMINDERS)
     again.write_start(last_run("paminn", str(folder), count))
     key = "reminders" if missing else "nobody-missing"
-    return ButtonResult(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
+    done = texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year)
+    return ButtonResult("\n".join([done, *reasons]))
 
 
 def _follow_up(desk: Desk) -> ButtonResult:
@@ -224,7 +232,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
         inbox, plan, year, only=year, deadline=settings.deadline, questions=questions, interim=interim
     )
     write_answers(answers, folder, post=drafts.append)
-    asked = members_named(plan, settings.municipalities, year)
+    names, reasons = _asked(desk, plan, year)
+    asked = members_named(plan, names, year)
     missing = missing_members(inbox, plan, year, interim=interim, written=answers)
     missing = [member for member in missing if member in asked]
     write_reminders(
@@ -236,7 +245,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     count = plural(len(drafts), *texts.excel.BUTTON_DRAFTS)
     desk.write_start(last_run("outlook", str(folder), count))
     done = texts.excel.BUTTON_DONE[key if drafts else "nothing-to-send"]
-    return ButtonResult("\n".join([done.format(count=count, folder=folder), *unasked(questions, answers)]))
+    return ButtonResult("\n".join([done.format(count=count, folder=folder), *unasked(questions, answers), *reasons]))
 
 
 def _compare(desk: Desk) -> ButtonResult:

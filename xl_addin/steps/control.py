@@ -23,7 +23,7 @@ from xl_addin.reading.register_book import read_books
 from xl_addin.registers.member import Membership, updated
 from xl_addin.registers.set_aside import FileSetAside
 from xl_addin.steps.running import check_file
-from xl_addin.swedish import plural
+from xl_addin.swedish import listing, plural
 from xl_addin.workbooks.control_file import ControlFile
 
 
@@ -70,13 +70,20 @@ def _disagreement(
         yield words["replaced"].format(**facts, new=chosen[choice.municipality])
 
 
-def members_by(book: Path, plan: Plan, year: int) -> tuple[list[str], list[str]]:
-    """Return the codes of the year's members that are so by the book's sheet Medlemmar too; names of the others."""
+def members_asked(names: Sequence[str], book: Path | None, plan: Plan, year: int) -> tuple[list[str], list[str]]:
+    """Return the kommuner that a run asks, by name or SCB code, and in sentences why others are not.
+
+    They are those named, or else the year's members that are so by the control workbook's sheet Medlemmar, too.
+    """
+    if names or book is None:
+        return list(names), []
     entries, _ = read_books(book.read_bytes(), book.name, plan)
     now = updated(plan, [entry for entry in entries if isinstance(entry.record, Membership)])
     members = editions_of(plan).at(year).members(year)
     still = [member for member in members if now.members_by_code[member.code].belongs(year)]
-    return [member.code for member in still], [member.name for member in members if member not in still]
+    others = [member.name for member in members if member not in still]
+    reasons = [texts.control.NOT_MEMBERS.format(names=listing(others), year=year)] if others else []
+    return [member.code for member in still], reasons
 
 
 def set_aside_in(book: Path, plan: Plan) -> dict[str, str]:

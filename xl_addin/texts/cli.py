@@ -155,7 +155,6 @@ BOARD = {
     "no-column": "{path} har inget ärende för beslut, eller ingen kolumn Styrelsens beslut som går att läsa",
 }
 BOARD_COUNT = ("beslut", "beslut")
-NOT_MEMBERS = "Enligt bladet Medlemmar hör {names} inte till samarbetet vid {year} års slut: ingen mall och ingen påminnelse."
 NO_MEETINGS = "registren har inget om något möte"
 NO_MEETING = "registren har inget om mötet {which}; möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"

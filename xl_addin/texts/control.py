@@ -136,3 +136,4 @@ FAULTS = {
     "other-program": "Kontrollboken är sparad av ett annat program än Excel; öppna den i Excel, spara som .xlsm eller .xlsx och kör igen.",
     "sheet": "Bladet {sheet} saknas i kontrollboken; kopiera det ur en ny (vplan sekretariat).",
 }
+NOT_MEMBERS = "Enligt bladet Medlemmar hör {names} inte till samarbetet vid {year} års slut: ingen mall och ingen påminnelse."
