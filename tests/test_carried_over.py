@@ -118,6 +118,9 @@ def worked_in(folder: Path, source: Path, how: str) -> Path:
         of_series = next(row for row in range(3, 999) if data.cell(row, columns["serie"]).value)
         data.cell(of_series, columns["serie"]).value = "Åk 99"
         data.cell(of_series + 1, columns["utfall"]).value = "#REF!"
+    elif how == "copied":
+        for row in list(data.iter_rows(2, 40, values_only=True)):
+            data.append(row)
     elif how == "sheets":
         book["Handlingsplaner"].title = "Åtgärder"
         next(c for row in book["Nätverk"].iter_rows() for c in row if c.value == "Kommunens funktion").value = "Roll"
@@ -130,7 +133,7 @@ def worked_in(folder: Path, source: Path, how: str) -> Path:
     ("how", "said"),
     [
         ("numbers", "rader på bladet Data"), ("rows", "4\u00a0rader på bladet Data"),
-        ("sheets", "Handlingsplaner och Nätverk"), ("nothing", ""),
+        ("sheets", "Handlingsplaner och Nätverk"), ("copied", ""), ("nothing", ""),
     ],
 )  # fmt: skip
 def test_what_of_a_result_is_left_out_is_told(

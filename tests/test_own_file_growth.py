@@ -19,13 +19,15 @@ from xl_addin.forms import plan_book as book
 from xl_addin.inbox.choices import read_choices, with_choices
 from xl_addin.inbox.mail import attachments
 from xl_addin.plan import Spot, builtin_plans, load_plan
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.toml_file import write_toml
+from xl_addin.reading.earlier import unread_lines
 from xl_addin.reading.plan_assembly import BookRow
 from xl_addin.reading.plan_decisions import decided
 from xl_addin.reading.plan_files import PLAN_FILES
 from xl_addin.reading.register_book import read_books
 from xl_addin.spreadsheets.by_format import read_workbook
-from xl_addin.spreadsheets.cells import CellKind
+from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.patch import CellValues, NewCells, patched
 from xl_addin.statistics.folder import LIST, read_list
 from xl_addin.statistics.response import read_response
@@ -102,6 +104,15 @@ def fetched(count: int, folder: Path) -> None:
     assert len(read_list(folder)) == count
 
 
+def same_rows(count: int) -> None:
+    texts = {"ar": "2018", "kommun_kod": "1260", "matetal": "1.1", "utgava": "1"}
+    lines = [
+        {name: Cell(row, at, CellKind.TEXT, text) for at, (name, text) in enumerate(texts.items())}
+        for row in range(count)
+    ]  # fmt: skip
+    assert unread_lines(lines, editions_of(load_plan(PLAN))) == set()
+
+
 def chosen(count: int) -> None:
     lines = "".join(f"Bjuv;2018;fil {number}.xlsx\r\n" for number in range(count))
     data = f"kommun;år;fil\r\n{lines}".encode()
@@ -136,6 +147,7 @@ GROWING: dict[str, tuple[int, Callable[[int, Path], object]]] = {
     "findings of a control workbook": (200, lambda n, at: ControlFile(more(control(), "Kontroll", n, "x"), "k")),
     "choices": (1_000, lambda n, at: chosen(n)),
     "the list of what has been fetched": (2_000, fetched),
+    "rows of a result that say the same": (2_000, lambda n, at: same_rows(n)),
     "a response": (5_000, lambda n, at: response(n)),
     "what is attached to a mail": (1_000, lambda n, at: mail(n)),
 }

@@ -41,12 +41,13 @@ def read_result(data: bytes, editions: Editions) -> list[Submission]:
 def reports_of(lines: Sequence[Line], editions: Editions) -> list[Submission]:
     """Read it of the rows of `Data`; those that are not understood are left out."""
     unnamed, unread = edition_of(lines, editions), unread_lines(lines, editions)
-    entries: dict[tuple[str, str, bool], list[Entry]] = defaultdict(list)
+    entries: dict[tuple[str, str, bool], dict[tuple[str, ...], Entry]] = defaultdict(dict)
     for at, line in enumerate(lines):
         edition, municipality = _edition(line, editions, unnamed), _text(line, "kommun_kod")
         if edition and at not in unread and municipality != REGION:
-            entries[edition.version, municipality, _text(line, "omgang") == INTERIM].append(_entry(line))
-    return [_submission(editions, *key, found) for key, found in sorted(entries.items())]
+            own = entries[edition.version, municipality, _text(line, "omgang") == INTERIM]
+            own[_place(line)] = _entry(line)  # a row that stands twice and says the same is one
+    return [_submission(editions, *key, list(found.values())) for key, found in sorted(entries.items())]
 
 
 def unread_lines(lines: Sequence[Line], editions: Editions) -> set[int]:
@@ -56,11 +57,15 @@ def unread_lines(lines: Sequence[Line], editions: Editions) -> set[int]:
     same. A mätetal that has become a number is none: 1.10 has become 1.1.
     """
     unnamed = edition_of(lines, editions)
-    by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        by_key[tuple(_text(line, name) for name in _KEY)].append(at)
-    doubled = {at for places in by_key.values() for at in places if any(lines[at] != lines[other] for other in places)}
-    return doubled | {at for at, line in enumerate(lines) if not _is_known(line, editions, unnamed)}
+    said: dict[tuple[str, ...], set[tuple[tuple[str, str], ...]]] = defaultdict(set)
+    for line in lines:
+        said[_place(line)].add(tuple((name, cell.text) for name, cell in line.items()))
+    known = (len(said[_place(line)]) == 1 and _is_known(line, editions, unnamed) for line in lines)
+    return {at for at, is_known in enumerate(known) if not is_known}
+
+
+def _place(line: Line) -> tuple[str, ...]:
+    return tuple(_text(line, name) for name in _KEY)
 
 
 def _is_known(line: Line, editions: Editions, unnamed: Plan) -> bool:
