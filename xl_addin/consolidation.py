@@ -6,7 +6,7 @@ The submitted files are the truth; everything here can be made again from them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -314,26 +314,37 @@ def consolidate(
     `statistics`: what is published beside it; without any, nothing is compared and nothing computed from it.
     """
     own = tuple(secretariat)
-    digest = plan.digest
-    if statistics:
-        from xl_addin.statistics.population import with_populations
-
-        plan = with_populations(plan, year, statistics)
-    plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
     chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
     result = Consolidation(
-        plan, year, tuple(chosen), list(findings), tuple(files), own, later=tuple(later), statistics=statistics,
-        plan_digest=digest,
+        _with_members(plan, year, own, statistics), year, tuple(chosen), list(findings), tuple(files), own,
+        later=tuple(later), statistics=statistics, plan_digest=plan.digest,
     )  # fmt: skip
     if statistics:
         from xl_addin.statistics.compare import compare
 
         reported = reported_figures(Reports(result.editions, ordered, year))
         result.findings += compare(result.editions, year, statistics, reported)
-    result.findings = in_order([
-        *result.findings, *later_findings(later, year), *carried_findings(result.carried, result.plan, year),
-        *result.reports.findings, *history_findings(result.reports),
-        *edition_findings(result.reports, year, result.figure), *cross_checks(result.books),
-    ])  # fmt: skip
+    result.findings = in_order([*result.findings, *_own_findings(result)])
     return result
+
+
+def _with_members(
+    plan: Plan, year: int, own: Iterable[RegisterEntry[Any]], statistics: OfficialStatistics | None
+) -> Plan:
+    """Return the plan with the populations that are published, and what the secretariat's own books say of members."""
+    if statistics:
+        from xl_addin.statistics.population import with_populations
+
+        plan = with_populations(plan, year, statistics)
+    return updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
+
+
+def _own_findings(result: Consolidation) -> Iterator[Finding]:
+    """Yield what only all submissions together show."""
+    yield from later_findings(result.later, result.year)
+    yield from carried_findings(result.carried, result.plan, result.year)
+    yield from result.reports.findings
+    yield from history_findings(result.reports)
+    yield from edition_findings(result.reports, result.year, result.figure)
+    yield from cross_checks(result.books)
