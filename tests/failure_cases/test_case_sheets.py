@@ -507,11 +507,23 @@ def test_case_10_only_the_heads_of_the_sheets_left():
     rest(edited(change))
 
 
+def beside_a_sheet_of_another(book):
+    """Nothing hidden says whose it is, and a målområde is another kommun's."""
+    without_meta(book)
+    above = (cell for row in book[SHEETS[5]].iter_rows(max_row=4) for cell in row)
+    head = next(cell for cell in above if "uppföljning" in str(cell.value))
+    head.value = head.value.replace("Helsingborg", "Klippan")
+
+
+def test_case_10_a_sheet_of_another_does_not_make_it_anothers():
+    rest(edited(beside_a_sheet_of_another))
+
+
 @pytest.mark.parametrize(
     ("key", "text", "both"),
     [("municipality", "Bjuv", ("Helsingborg", "Bjuv")), ("year", "2017", ("2018", "2017"))],
 )
-@pytest.mark.parametrize("before", [lambda book: None, without_meta])
+@pytest.mark.parametrize("before", [lambda book: None, without_meta, beside_a_sheet_of_another])
 def test_case_10_overwritten_on_start_is_an_error_that_shows_both(key, text, both, before):
     def change(book):
         before(book)

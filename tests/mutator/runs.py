@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import traceback
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from tests.mutator.base import Base, base, find_plan
 from tests.mutator.edits import EDITS, Desk, Luck, NotPossibleError
@@ -90,7 +93,7 @@ def _read(data: bytes, file: str) -> Intake:
 
 def _read_in_inbox(data: bytes, desk: Desk) -> Intake:
     """Read the file in an inbox that keeps an earlier version elsewhere; that must be passed over, and named."""
-    own = desk.book.file
+    own, shown = desk.book.file, unicodedata.normalize("NFC", desk.book.file)
     with TemporaryDirectory() as folder:
         for place in (name.replace("{file}", own) for name in desk.beside):
             path = Path(folder, place)
@@ -98,11 +101,11 @@ def _read_in_inbox(data: bytes, desk: Desk) -> Intake:
             path.write_bytes(desk.base.data)
         Path(folder, own).write_bytes(data)
         inbox = read_paths([Path(folder)], find_plan)
-    others = {(f.code, f.severity) for f in inbox.findings if f.file != own}
-    if {note.file for note in inbox.files} - {own} or others - {("file-skipped", "info")}:
+    others = {(f.code, f.severity) for f in inbox.findings if f.file != shown}
+    if {note.file for note in inbox.files} - {shown} or others - {("file-skipped", "info")}:
         raise AssertionError(f"read from other places: {[note.file for note in inbox.files]} {others}")
-    submission = next((s for s in inbox.submissions if s.file == own), None)
-    return Intake(own, submission, tuple(f for f in inbox.findings if f.file == own))
+    submission = next((s for s in inbox.submissions if s.file == shown), None)
+    return Intake(own, submission, tuple(replace(f, file=own) for f in inbox.findings if f.file == shown))
 
 
 @cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -127,14 +128,14 @@ def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
             hidden = hidden or bool(facts)
             yield _Witness(META_SHEET, facts)
     start = start_sheet(workbook)
-    if start:
-        yield _Witness(texts.template.START_SHEET, _start_facts(start))
+    facts = _start_facts(start) if start else {}
+    yield _Witness(texts.template.START_SHEET, facts)
     if not hidden:
-        yield _Witness(_HEADS, _head_facts(workbook))
+        yield _Witness(_HEADS, _head_facts(workbook, facts))
 
 
 _HEADS = "heads"
-"""What the line above every målområde's table says, if all of them say the same."""
+"""What the lines above the målområden's tables say."""
 
 
 def start_sheet(workbook: Workbook) -> Sheet | None:
@@ -156,15 +157,21 @@ def _start_facts(sheet: Sheet) -> dict[str, str]:
     return {labels[normalized(label)]: value for label, value in _pairs(sheet) if normalized(label) in labels}
 
 
-def _head_facts(workbook: Workbook) -> dict[str, str]:
-    heads = set()
+def _head_facts(workbook: Workbook, start: Mapping[str, str]) -> dict[str, str]:
+    """Return whose sheets they are: of several owners the one that Start names, else the one of most sheets.
+
+    Nobody, where Start does not tell several owners apart: a sheet of another's workbook may lie among the others.
+    """
+    heads: Counter[tuple[str, int | None]] = Counter()
     for sheet in workbook.sheets:
         texts_above = (cell.text for (row, _), cell in sheet.cells.items() if row <= FIRST_CELLS // 4)
-        heads |= {owner for text in texts_above if (owner := owner_in(text, NOTE))}
-    if len(heads) != 1:
-        return {}
-    municipality, year = heads.pop()
-    return {"municipality": municipality, "year": str(year)}
+        heads.update({owner for text in texts_above if (owner := owner_in(text, NOTE))})
+    owners = [{"municipality": name, "year": str(year)} for (name, year), _ in heads.most_common()]
+    named = [
+        owner for owner in owners
+        if all(normalized(start.get(key) or said) == normalized(said) for key, said in owner.items())
+    ]  # fmt: skip
+    return {} if len(named) > 1 else next(iter(named or owners), {})
 
 
 def _disagreement(where: Where, values: dict[str, str]) -> Finding:
