@@ -37,6 +37,7 @@ class Outer(Validated, frozen=True, kw_only=True, rename={"inner_of": "inner"}):
     years: dict[int, str] = {}  # noqa: RUF012 # msgspec makes each record its own
     word: Annotated[str, After(str.casefold)] = ""
     day: Annotated[When, Bounds(ge=When.on(date(2000, 1, 1)), le=When.on(date(2020, 1, 1)))] | None = None
+    after: Annotated[When, Bounds(gt=When.on(date(2000, 1, 1)))] | None = None
     colour: Colour | None = None
     made: Outer | None = None
 
@@ -55,6 +56,7 @@ GOOD: dict[str, Any] = {"inner": {"code": "1"}}
         ({"years": {"2016": "a"}}, "years", {2016: "a"}),
         ({"word": "ÅÄÖ"}, "word", "åäö"),
         ({"day": When.on(date(2010, 1, 1))}, "day", When.on(date(2010, 1, 1))),
+        ({"after": When.on(date(2000, 1, 2))}, "after", When.on(date(2000, 1, 2))),
         ({"colour": "red"}, "colour", Colour.RED),
     ],
 )  # fmt: skip
@@ -75,6 +77,7 @@ def test_data_becomes_a_record(data: dict[str, Any], field: str, value: object) 
         ({"pair": [1]}, {("pair", 1): "missing"}),
         ({"day": When.on(date(2021, 1, 1))}, {("day",): "less_than_equal"}),
         ({"day": When.on(date(1999, 1, 1))}, {("day",): "greater_than_equal"}),
+        ({"after": When.on(date(2000, 1, 1))}, {("after",): "greater_than"}),
         ({"day": "2010"}, {("day",): "is_instance_of"}),
         ({"colour": "blue"}, {("colour",): "enum"}),
     ],

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from inspect import isabstract
+from operator import gt, le, lt
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, StructMeta
@@ -21,6 +22,10 @@ from msgspec.structs import FieldInfo, asdict, fields
 
 Schema: TypeAlias = dict[str, Any]
 """A schema of the core, as `pydantic_core.core_schema` describes them."""
+_OUTSIDE: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {  # the core knows its errors by literals
+    "ge": ("greater_than_equal", lt), "le": ("less_than_equal", gt), "gt": ("greater_than", le),
+}  # fmt: skip
+"""The core's error for each limit, and what a value outside it is."""
 _PLAIN = {str: "str", int: "int", bool: "bool", Decimal: "decimal", date: "date", time: "time"}
 
 
@@ -141,18 +146,17 @@ def _marked(schema: Schema, mark: object) -> Schema:
     if not isinstance(mark, Bounds):
         return schema
     limits = {name: limit for name, limit in asdict(mark).items() if limit is not None}
-    return schema | limits if schema["type"] in _PLAIN.values() else _marked(schema, After(_within(**limits)))
+    return schema | limits if schema["type"] in _PLAIN.values() else _marked(schema, After(_within(limits)))
 
 
-def _within(ge: Any, le: Any) -> Callable[[Any], object]:
+def _within(limits: Mapping[str, Any]) -> Callable[[Any], object]:
     """Return the function that holds a value of our own types within limits, as the core holds its own."""
     from pydantic_core import PydanticKnownError
 
     def check(value: Any) -> object:
-        if value < ge:
-            raise PydanticKnownError("greater_than_equal", {"ge": str(ge)})
-        if value > le:
-            raise PydanticKnownError("less_than_equal", {"le": str(le)})
+        for name, (error, is_outside) in _OUTSIDE.items():
+            if name in limits and is_outside(value, limits[name]):
+                raise PydanticKnownError(error, {name: str(limits[name])})
         return value
 
     return check
