@@ -76,7 +76,8 @@ class HeaderFinder:
 
     def repeated(self, found: HeaderRows) -> Iterator[int]:
         """Return the rows below the header row in which it stands once more, as people repeat it on a long sheet."""
-        first = min(at[0] for key, at in found.places.items() if not self._form.by_key[key].hidden)
+        seen = (at[0] for key, at in found.places.items() if not self._form.by_key[key].hidden)
+        first = min(seen, default=0)
         known = self._as_written
         below = ((row, cells) for row, cells in self._rows.items() if row > found.header_row > 0)
         begun = (row for row, cells in below if (cell := cells.get(first)) and cell.text in known)
