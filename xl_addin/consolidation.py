@@ -274,6 +274,7 @@ class Consolidation(Struct, Cached, dict=True):
 
     def _members_figures(self, plan: Plan, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
+
         def figures() -> dict[str, tuple[Decimal, int]]:
             members = self.editions.at(year).members(year)
             reports = ((member, self.reports.report(plan, row, member.code, year)) for member in members)

@@ -57,10 +57,10 @@ def unread_lines(lines: Sequence[Line], editions: Editions) -> set[int]:
     same. A mätetal that has become a number is none: 1.10 has become 1.1.
     """
     unnamed = edition_of(lines, editions)
-    said: dict[tuple[str, ...], set[tuple[tuple[str, str], ...]]] = defaultdict(set)
+    contents: dict[tuple[str, ...], set[tuple[tuple[str, str], ...]]] = defaultdict(set)
     for line in lines:
-        said[_place(line)].add(tuple((name, cell.text) for name, cell in line.items()))
-    known = (len(said[_place(line)]) == 1 and _is_known(line, editions, unnamed) for line in lines)
+        contents[_place(line)].add(tuple((name, cell.text) for name, cell in line.items()))
+    known = (len(contents[_place(line)]) == 1 and _is_known(line, editions, unnamed) for line in lines)
     return {at for at, is_known in enumerate(known) if not is_known}
 
 
