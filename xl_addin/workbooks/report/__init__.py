@@ -1,8 +1,8 @@
-"""The consolidated workbook, one file a sheet. A new sheet is a new file and a line in `SHEETS`."""
+"""The consolidated workbook, one file a sheet. A new sheet is a new file and a line in `_sheets`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
@@ -32,32 +32,8 @@ from xl_addin.workbooks.report import (
     summary,
 )
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page, ReportSheet, named_sheet
 from xl_addin.workbooks.styles import CLOSE, PAPER, Styles
-
-SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
-    summary.sheets,
-    decisions.sheets,
-    deviations.sheets,
-    final_page.sheets,
-    goal_area.sheets,
-    municipalities.sheets,
-    books_page.sheets,
-    reading_guide.sheets,
-    area.sheets,
-    action_plans.sheets,
-    charts.sheets,
-    forecast.sheets,
-    outlook.sheets,
-    revision.sheets,
-    statistics.sheets,
-    municipality.sheets,
-    data.sheets,
-    findings.sheets,
-    sources.sheets,
-)
-"""Every sheet of the result, in its order; one entry may give several sheets, or none."""
-
 
 MOST_IN_MEMORY = 20_000
 """Rows of Data; with more, the workbook's parts wait on the disk while it is saved."""
@@ -66,17 +42,16 @@ MOST_IN_MEMORY = 20_000
 def build_report(result: Consolidation) -> bytes:
     """Build the consolidated workbook (.xlsx without macros). The same result gives the same bytes."""
     context = ReportContext(result)
-    title = context.title
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(
-        title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
+        context.title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
     workbook.language = texts.report.LANGUAGE
     workbook.in_memory = len(data_rows(result)) <= MOST_IN_MEMORY
     styles = {scale: Styles(workbook, scale) for scale in (CLOSE, PAPER)}
-    planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
+    planned = list(_sheets(context))
     context.sheets = planned
     pages = [Page(context, workbook, styles[sheet.scale], sheet.name) for sheet in planned]
     for sheet, page in sorted(zip(planned, pages, strict=True), key=lambda pair: pair[0].about != "areas"):
@@ -84,6 +59,29 @@ def build_report(result: Consolidation) -> bytes:
     _mark(Page(context, workbook, styles[CLOSE], META_SHEET))
     pages[0].sheet.activate()
     return book.finish(workbook, stream)
+
+
+def _sheets(context: ReportContext) -> Iterator[ReportSheet]:
+    """Yield every sheet of the result, in its order."""
+    yield named_sheet("summary", summary.write, PAPER)
+    yield named_sheet("decisions", decisions.write, PAPER)
+    yield named_sheet("deviations", deviations.write)
+    yield from final_page.sheets(context)
+    yield from goal_area.sheets(context)
+    yield named_sheet("municipalities", municipalities.write, PAPER)
+    yield named_sheet("books", books_page.write, PAPER)
+    yield named_sheet("reading_guide", reading_guide.write, PAPER)
+    yield named_sheet("explanations", area.write)
+    yield from action_plans.sheets(context)
+    yield from charts.sheets(context)
+    yield named_sheet("forecast", forecast.write)
+    yield named_sheet("outlook", outlook.write)
+    yield from revision.sheets(context)
+    yield from statistics.sheets(context)
+    yield from municipality.sheets(context)
+    yield named_sheet("data", data.write)
+    yield named_sheet("findings", findings.write)
+    yield named_sheet("sources", sources.write)
 
 
 def _mark(page: Page) -> None:

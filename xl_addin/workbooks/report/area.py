@@ -20,7 +20,7 @@ from xl_addin.workbooks import measure
 from xl_addin.workbooks.paper import filled, widest_word
 from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import ReportContext, outcome_width, target_width
-from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
+from xl_addin.workbooks.report.page import Page, band_lines
 from xl_addin.workbooks.styles import ACCENT
 
 HEADER_ROW = 5
@@ -34,11 +34,6 @@ GOAL, STRATEGY = "band", "under_band"
 STRETCHED = ("indicator", "explanation", "remarks")
 WIDEST_WORD = 36.0
 """Characters that a word may ask of a column: `utbildningar/inspirationstillfällen.` is one."""
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["explanations"], "explanations", write)
 
 
 def shown_years(context: ReportContext) -> list[int]:

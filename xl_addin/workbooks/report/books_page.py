@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.followup.decisions import decided_text
 from xl_addin.followup.own_books import MOST_SEATS, BookTable, attendance_table, books_title, economy_tables
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
-from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import CODE, NAME, PAPER, figure_format
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.styles import CODE, NAME, figure_format
 
 PLACES = ("first", *(f"place:{number}" for number in range(MOST_SEATS)))
 COLUMNS = {"first": CODE + NAME} | dict.fromkeys(PLACES[1:], 111)
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["books"], "books", write, PAPER)
 
 
 def write(page: Page) -> None:

@@ -14,7 +14,7 @@ from xl_addin.swedish import number
 from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
+from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines, named_sheet
 from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker, chart_marks, figure_format
 
 HEADER_ROW = 5
@@ -27,7 +27,7 @@ _WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, if there is anything to show."""
     if any(True for area in context.plan.goal_area for _ in charted(context, area)):
-        yield ReportSheet(texts.report.SHEETS["charts"], "charts", write)
+        yield named_sheet("charts", write)
 
 
 def charted(context: ReportContext, area: GoalArea) -> Iterator[tuple[Row, TargetLine]]:

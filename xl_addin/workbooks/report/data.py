@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +12,7 @@ from xl_addin.fields import ValueKind
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, clean, is_exact, number_format
+from xl_addin.workbooks.report.page import Page, clean, is_exact, number_format
 
 FILE = COLUMNS.index("fil")
 MOST_LINKS = 60_000
@@ -24,11 +23,6 @@ YEARS, FIGURES = (
     for kind in (ValueKind.YEAR, ValueKind.QUANTITY)
 )
 WORDS = [at for at in range(len(DATA_COLUMNS)) if at not in {*YEARS, *FIGURES}]
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["data"], "data", write)
 
 
 def write(page: Page) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec.structs import replace
 
 from xl_addin import texts
@@ -17,7 +15,7 @@ from xl_addin.reading.board_decisions import title_of
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report.board_table import BLANK, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
 LEAST_RESPONSIBLE, MOST_RESPONSIBLE = 80, 124
@@ -28,11 +26,6 @@ COLUMNS = {
 KEYS = {"key": 20, "key_code": 8, "group": 8}
 """Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,
 whose text not every program keeps."""
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["decisions"], "decisions", write, PAPER)
 
 
 def write(page: Page) -> None:

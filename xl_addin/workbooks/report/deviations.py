@@ -19,7 +19,7 @@ from xl_addin.swedish import number, plural
 from xl_addin.workbooks.paper import filled
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.styles import ACCENT, QUIET
 
 HEADER_ROW = 5
@@ -33,11 +33,6 @@ WIDTHS = filled(
     {"indicator": 2, "explanation": 3, "comment": 2, "step": 2},
 )  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["deviations"], "deviations", write)
 
 
 def write(page: Page) -> None:

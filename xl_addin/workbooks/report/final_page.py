@@ -10,7 +10,7 @@ from xl_addin.followup.final_report import Fate, FinalReport, coded_names, fates
 from xl_addin.followup.names import brief_names
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page, ReportSheet, named_sheet
 from xl_addin.workbooks.styles import CODE, NAME, PAPER, STATUS_COLOURS
 
 COLUMNS = {"count": CODE, "fate": NAME, "names": 777}
@@ -19,7 +19,7 @@ COLUMNS = {"count": CODE, "fate": NAME, "names": 777}
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet in the plan's last year."""
     if final := final_report(context):
-        yield ReportSheet(texts.report.SHEETS["final"], "final", partial(write, final=final), PAPER)
+        yield named_sheet("final", partial(write, final=final), PAPER)
 
 
 def write(page: Page, final: FinalReport) -> None:

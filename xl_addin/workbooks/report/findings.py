@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.followup.standing import severities
 from xl_addin.swedish import plural
 from xl_addin.targets import Status
-from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.context import internal
+from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.styles import STATUS_COLOURS
 
 WIDTHS = (6, 12.5, 12.5, 6, 8.5, 21, 13, 6.5, 35, 29, 14)
 HEADER_ROW = 5
 CELL_COLUMN = 8
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["findings"], "findings", write)
 
 
 def write(page: Page) -> None:

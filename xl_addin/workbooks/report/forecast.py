@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -19,7 +19,7 @@ from xl_addin.targets.explain import difference, rounded
 from xl_addin.workbooks.paper import filled
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, outcome_width
-from xl_addin.workbooks.report.page import BACK_ROW, Page, ReportSheet
+from xl_addin.workbooks.report.page import BACK_ROW, Page
 
 HEADER_ROW = 5
 FEWEST_YEARS = 2
@@ -48,11 +48,6 @@ class Forecast(Struct, frozen=True):
     aim: Aim
     value: Fraction
     margin: Fraction | None
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["forecast"], "forecast", write)
 
 
 def forecasts(context: ReportContext) -> list[Forecast]:

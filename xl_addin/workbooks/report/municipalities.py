@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import ceil
 
 from xl_addin import texts
@@ -12,17 +11,12 @@ from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
 MEMBERS_A_PAGE, REGION_PIXELS, WIDE_REGION = 11, 68, 98
 TIGHT = {"align": "left"}
 """Without an indent: a kommun's column is as narrow as the longest word of a status."""
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["municipalities"], "municipalities", write, PAPER)
 
 
 def write(page: Page) -> None:

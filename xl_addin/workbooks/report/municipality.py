@@ -21,7 +21,7 @@ from xl_addin.swedish import Questioned, number
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import Page, ReportSheet, named_sheet
 from xl_addin.workbooks.styles import CODE, NAME, PAPER, figure_format
 
 HEADER_ROW = 5
@@ -36,7 +36,7 @@ INDEX_WIDTHS = (7, 30, 12, 13)
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet a kommun, or where they are too many one index of them."""
     if not context.municipalities:
-        yield ReportSheet(texts.report.SHEETS["municipality_index"], "municipality_index", write_index)
+        yield named_sheet("municipality_index", write_index)
         return
     spreads = {row.id: spread(context, row) for rows in context.plan.rows.values() for row in rows}
     for member in context.members:

@@ -18,7 +18,7 @@ from xl_addin.swedish import in_number_order
 from xl_addin.targets import Field, State, Status
 from xl_addin.when import When
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.page import BACK_ROW, Page, ReportSheet
+from xl_addin.workbooks.report.page import BACK_ROW, Page
 
 HEADER_ROW = 5
 WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
@@ -34,11 +34,6 @@ class Ahead(Struct, frozen=True):
     what: str
     owner: str = ""
     to: str = ""
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["outlook"], "outlook", write)
 
 
 def ahead(context: ReportContext) -> list[Ahead]:

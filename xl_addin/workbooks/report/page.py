@@ -268,3 +268,8 @@ class ReportSheet(PlannedSheet, frozen=True):
 
     write: Callable[[Page], None]
     scale: Scale = CLOSE
+
+
+def named_sheet(key: str, write: Callable[[Page], None], scale: Scale = CLOSE) -> ReportSheet:
+    """Return the sheet of a key of `texts.report.SHEETS`, which is what it is about, too."""
+    return ReportSheet(texts.report.SHEETS[key], key, write, scale)

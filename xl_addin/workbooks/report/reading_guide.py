@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from xl_addin import texts
 from xl_addin.followup.matters import MatterKind
 from xl_addin.followup.names import unmarked_name
 from xl_addin.followup.readings import read_years_text
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
-from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import CODE, NAME, PAPER, STATUS_COLOURS
+from xl_addin.workbooks.report.context import internal
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.styles import CODE, NAME, STATUS_COLOURS
 
 COLUMNS = {"code": CODE, "indicator": NAME, "text": 777}
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["reading_guide"], "reading_guide", write, PAPER)
 
 
 def write(page: Page) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from xl_addin import texts
@@ -11,18 +10,13 @@ from xl_addin.data_rows import data_rows
 from xl_addin.findings import Severity
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets import book
-from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, ReportContext
-from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, ReportSheet, Value
+from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW
+from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, Value
 
 WIDTHS = (32, 9, 9.5, 13, 6, 16, 11.5, 9, 9, 5.5, 11, 33, 26)
 HEADER_ROW = FIRST_SOURCE_ROW - 1
 FOLDER_ROW = 4
 FOLDER_CELL = f"$D${FOLDER_ROW}"
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["sources"], "sources", write)
 
 
 def write(page: Page) -> None:

@@ -12,7 +12,7 @@ from xl_addin.plan.model import Row
 from xl_addin.statistics.needs import sourced_rows
 from xl_addin.swedish import number, quantity
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, Value
+from xl_addin.workbooks.report.page import Page, ReportSheet, Value, named_sheet
 
 if TYPE_CHECKING:
     from xl_addin.statistics.folder import OfficialStatistics
@@ -25,7 +25,7 @@ WORDS = texts.report.STATISTICS
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, where there are statistics and they say something of the plan's figures."""
     if context.result.statistics and any(_found(context, context.result.statistics)):
-        yield ReportSheet(texts.report.SHEETS["statistics"], "statistics", write)
+        yield named_sheet("statistics", write)
 
 
 def _found(context: ReportContext, statistics: OfficialStatistics) -> Iterator[tuple[Row, Surroundings]]:

@@ -14,19 +14,14 @@ from xl_addin.spreadsheets.references import column_letters
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, STATUS_COLOURS
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.styles import ACCENT, CODE, NAME, STATUS_COLOURS
 
 COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 457}
 BESIDE = {"gap": 84} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
 COUNT_COLUMNS = [*list(BESIDE)[1:]]
 COUNT_FORMAT = "0;;–"
 LINK = {"font_color": ACCENT, "underline": 1}
-
-
-def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["summary"], "summary", write, PAPER)
 
 
 def write(page: Page) -> None:
