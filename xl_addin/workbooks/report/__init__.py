@@ -11,7 +11,6 @@ from xl_addin.layout import META_SHEET
 from xl_addin.outputs import BOARD_KEY, PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks.report import (
-    action_plans,
     area,
     books_page,
     charts,
@@ -26,6 +25,7 @@ from xl_addin.workbooks.report import (
     municipality,
     outlook,
     reading_guide,
+    register_sheet,
     revision,
     sources,
     statistics,
@@ -72,7 +72,7 @@ def _sheets(context: ReportContext) -> Iterator[ReportSheet]:
     yield named_sheet("books", books_page.write, PAPER)
     yield named_sheet("reading_guide", reading_guide.write, PAPER)
     yield named_sheet("explanations", area.write)
-    yield from action_plans.sheets(context)
+    yield from register_sheet.sheets(context)
     yield from charts.sheets(context)
     yield named_sheet("forecast", forecast.write)
     yield named_sheet("outlook", outlook.write)

@@ -14,26 +14,28 @@ from xl_addin.followup.lines import (
     before_shown,
     carried_text,
     difference_text,
+    difference_words,
     figure_text,
     is_settled_before,
     is_whole_line,
     late_text,
     outcome_text,
     reason,
+    sign_of,
     unit_text,
 )
 from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import Shown, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
-from xl_addin.swedish import Questioned
+from xl_addin.swedish import MINUS, Questioned
 from xl_addin.targets import Field, Status
+from xl_addin.targets.aims import Asked
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import small_line
 from xl_addin.workbooks.report.board_table import NO_POINTS, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.report.paper_formats import bounded, differing
-from xl_addin.workbooks.styles import BAD, CODE, GOOD, LINE_POINTS, NAME, PAPER, QUIET, figure_format
+from xl_addin.workbooks.styles import BAD, BESIDE, CODE, GOOD, LINE_POINTS, NAME, PAPER, QUIET, SWEDISH, figure_format
 
 COLUMNS = {
     "code": CODE, "indicator": NAME, "outcome": 78, "target": 84, "difference": 82, "before": 68, "start": 60,
@@ -178,7 +180,7 @@ def _target(row: Row, year: int, found: RowFigures) -> PaperCell:
     asked = found.asked
     if asked is None or asked.bound is None:
         return PaperCell(target_brief(row, year), "paper_word")
-    return PaperCell(asked.bound, "paper_figure", look={"num_format": bounded(asked, found.decimals)})
+    return PaperCell(asked.bound, "paper_figure", look={"num_format": _bounded(asked, found.decimals)})
 
 
 def _difference(found: RowFigures) -> PaperCell:
@@ -186,8 +188,25 @@ def _difference(found: RowFigures) -> PaperCell:
     if found.difference is None or found.asked is None:
         text = late_text(found) or (texts.report.NONE if Field.VALUE in found.row.target.fields else "")
         return PaperCell(text, "paper_word", look={"font_color": ink, "bold": found.late is not None})
-    look = {"num_format": differing(found.asked, found.decimals), "font_color": ink, "bold": True}
+    look = {"num_format": _differing(found.asked, found.decimals), "font_color": ink, "bold": True}
     return PaperCell(found.difference, "paper_figure", look=look)
+
+
+def _bounded(asked: Asked, decimals: int) -> str:
+    """Return the format of a target: `≥`, `≤`, and `>`, `<` where it is to be bettered."""
+    sign, digits = sign_of(asked), _digits(decimals)
+    return f'{SWEDISH}"{sign} "{digits}{BESIDE};{SWEDISH}"{sign} {MINUS}"{digits}{BESIDE}'
+
+
+def _differing(asked: Asked, decimals: int) -> str:
+    """Return the format of a difference: with its sign, and whether it is better or worse for this mätetal."""
+    words, digits = difference_words(asked), _digits(decimals)
+    over, under = f'"+"{digits}" {words.over}"', f'"{MINUS}"{digits}" {words.under}"'
+    return f'{SWEDISH}{over}{BESIDE};{SWEDISH}{under}{BESIDE};"{words.even}"{BESIDE}'
+
+
+def _digits(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _why(context: ReportContext, indicator: Indicator, row: Row | None) -> PaperCell:

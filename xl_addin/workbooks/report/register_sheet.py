@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
+from string import ascii_uppercase
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.followup.figures import shown_decimals
 from xl_addin.forms import Column, ValueKind
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import number
 from xl_addin.workbooks import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, clean
-from xl_addin.workbooks.report.register_tables import MadeValues, shown_rows, tops, write_tables
+from xl_addin.workbooks.report.page import Page, ReportSheet, Value, clean
 from xl_addin.workbooks.styles import figure_format
 
 HEADER_ROW = 5
 _FIGURES = (ValueKind.NUMBER, ValueKind.WHOLE)
+_YEAR = {"num_format": "0", "align": "left"}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -45,7 +47,7 @@ def write(page: Page, register: Register[Any]) -> None:
     shown = [_shown(context, *line, columns) for line in zip(entries, values, strict=True)]
     page.columns(_widths(tables, [headers, *shown]))
     _write_top(page, register, entries)
-    header_row = write_tables(page, tables, HEADER_ROW)
+    header_row = _write_tables(page, tables, HEADER_ROW)
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
         header_row += 1
@@ -59,7 +61,7 @@ def write(page: Page, register: Register[Any]) -> None:
     page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
-        page.pages(header_row, last, across, tops(tables, HEADER_ROW))
+        page.pages(header_row, last, across, _tops(tables, HEADER_ROW))
 
 
 def _write_top(page: Page, register: Register[Any], entries: Sequence[RegisterEntry[Any]]) -> None:
@@ -72,8 +74,63 @@ def _write_top(page: Page, register: Register[Any], entries: Sequence[RegisterEn
 
 def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return widths that give each column room for what stands in it, in the tables above and in the rows."""
-    stacked = [*(row for table in tables for row in shown_rows(table)), *rows]
+    stacked = [*(row for table in tables for row in _shown_rows(table)), *rows]
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
+
+
+# ---- the tables that sum up a register, above its entries -------------------------------------------------------
+
+
+def _shown_rows(table: SummaryTable) -> list[list[str]]:
+    """Return the headers and the rows of a table as texts."""
+    return [list(table.headers), *(["" if value is None else str(value) for value in row] for row in table.rows)]
+
+
+def _tops(tables: Sequence[SummaryTable], row: int) -> list[int]:
+    """Return the rows that no page ends with, for tables written from `row` on and the entries below them.
+
+    They are titles, notes and headers, and the first row under the entries' header.
+    """
+    found: list[int] = []
+    for table in tables:
+        found += [row, row + 1, row + 2]
+        row += 4 + len(table.rows)
+    return [*found, row, row + 1, row + 2]
+
+
+def _write_tables(page: Page, tables: Sequence[SummaryTable], row: int) -> int:
+    """Write tables one below the other from `row` on, and give the row after them."""
+    for table in tables:
+        page.text(row, 1, table.title, "heading")
+        page.text(row + 1, 1, table.note, "note", text_wrap=False)
+        decimals = _decimals(table)
+        page.header(row + 2, table.headers, figures=decimals)
+        for place, values in enumerate(table.rows, start=row + 3):
+            made = (_made(page, value, decimals.get(column)) for column, value in enumerate(values, start=1))
+            book.cells(page.sheet, place, dict(enumerate(made)))
+        page.heights(row + 3, _shown_rows(table)[1:])
+        row += 4 + len(table.rows)
+    return row
+
+
+def _decimals(table: SummaryTable) -> dict[int, int]:
+    """Return how many decimals each column of figures (1-based) has: as many as the figure in it that has most."""
+    found: dict[int, int] = {}
+    for values in table.rows:
+        for column, value in enumerate(values, start=1):
+            if isinstance(value, int | Decimal) and column not in table.years:
+                found[column] = max(found.get(column, 0), shown_decimals(Decimal(value).normalize()))
+    return found
+
+
+def _made(page: Page, value: Any, decimals: int | None) -> book.MadeCell:
+    """Make a table's cell: a figure with its column's decimals, another number as a year, or a text."""
+    if decimals is not None and isinstance(value, int | Decimal):
+        return page.made(value, num_format=figure_format(decimals))
+    return page.made(value, "text", **(_YEAR if isinstance(value, int) else {}))
+
+
+# ---- the entries ---------------------------------------------------------------------------------------------
 
 
 def _shown(
@@ -98,13 +155,9 @@ def _in_order(context: ReportContext, register: Register[Any], columns: Sequence
 
     def key(entry: RegisterEntry[Any]) -> tuple[object, ...]:
         places = [_place(column, getattr(entry.record, column.key)) for column in telling]
-        return (*places, entry.municipality, entry.sheet, _row(entry.cell))
+        return (*places, entry.municipality, entry.sheet, int(entry.cell.lstrip(ascii_uppercase) or 0))
 
     return sorted(context.result.registers.get(register.id, []), key=key)
-
-
-def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:
@@ -116,12 +169,26 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
-def _values(page: Page, column: Column) -> MadeValues:
+class _MadeValues(dict[Any, book.MadeCell]):
+    """The cells of values in one look, each made once: the same stands on many rows."""
+
+    def __init__(self, page: Page, style: str, **look: Any) -> None:
+        super().__init__()
+        self._make: Callable[[Value], book.MadeCell] = partial(page.made, style=style, **look)
+
+    def __missing__(self, value: Value) -> book.MadeCell:
+        cell = self._make(value)
+        if not isinstance(value, Decimal):  # 1.5 is not written as 1.50, which equals it
+            self[value] = cell
+        return cell
+
+
+def _values(page: Page, column: Column) -> _MadeValues:
     """Return the cells of a column by what they hold."""
     if column.kind in _FIGURES:
         look = {} if column.places is None else {"num_format": figure_format(column.places)}
-        return MadeValues(page, "amount", **look)
-    return MadeValues(page, "text", **({"num_format": "0", "align": "left"} if column.kind is ValueKind.YEAR else {}))
+        return _MadeValues(page, "amount", **look)
+    return _MadeValues(page, "text", **(_YEAR if column.kind is ValueKind.YEAR else {}))
 
 
 class _Rows:
