@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 
 from xl_addin import texts
 from xl_addin.result_reading import ReadResult
-from xl_addin.site import indicator_pages, look, open_data, overview_pages, plan_pages, search, web_texts
+from xl_addin.site import indicator_pages, open_data, overview_pages, plan_pages, search, web_texts
 from xl_addin.site.parts import PageCell, SitePage
 from xl_addin.site.view import PAGES, SiteView
+from xl_addin.targets import Status
+from xl_addin.workbooks import styles
 
 HERE = Path(__file__).parent
 STYLE, SCRIPT = "stil.css", "sok.js"
@@ -28,9 +30,16 @@ _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Control characters, those that are none, and those that turn the direction of the text around them."""
-
-
 _DAY = re.compile(r"(?<![\w-])[0-9]{4}-[01][0-9]-[0-3][0-9](?![\w-])")
+_COLOURS = {
+    "ink": styles.INK, "quiet": styles.QUIET, "accent": styles.ACCENT, "ground": styles.WHITE, "rule": styles.RULE,
+    "strong-rule": styles.GROUP_RULE, "good": styles.GOOD, "warn": styles.WARNING,
+    "warn-ground": styles.STATUS_COLOURS[Status.DEVIATING][0], "bad": styles.BAD,
+    "bad-ground": styles.STATUS_COLOURS[Status.MISSED][0], "followed": styles.PLAIN, "grey": styles.UNKNOWN,
+    "grey-ground": styles.PALE,
+}  # fmt: skip
+RADII = {name: round(size * 2 / 3, 2) for name, (_, size, _) in styles.CHART_POINTS.items()}
+"""Half of each point's size, in pixels."""
 
 
 def seen(text: str) -> bytes:
@@ -72,7 +81,7 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
     made = [*pages, _search_page()]
     menu = view.menu({page.path for page in made})
     files = {page.path: _render(view, page, menu) for page in made}
-    files[STYLE] = look.variables().encode() + (HERE / "static" / STYLE).read_bytes()
+    files[STYLE] = _variables().encode() + (HERE / "static" / STYLE).read_bytes()
     files[SCRIPT] = seen(search.index(pages)) + (HERE / "static" / SCRIPT).read_bytes()
     files |= open_data.files(view)
     if not open_data.without_catalog(view):
@@ -82,6 +91,13 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
         files[f"{text.path}.txt"] = seen(_plain("fragment.txt", {"text": text.text}))
     path, data = web_texts.stale_list(view)
     return files | {path: data}
+
+
+def _variables() -> str:
+    """Return the palette and the widths of a chart's lines as variables of the style sheet, for light and for paper."""
+    widths = {f"{name}-width": f"{width}pt" for name, (_, width, _) in styles.CHART_LINES.items()}
+    colours = {name: colour.lower() for name, colour in _COLOURS.items()}
+    return ":root { " + " ".join(f"--{name}: {value};" for name, value in (colours | widths).items()) + " }\n"
 
 
 def _search_page() -> SitePage:
@@ -95,7 +111,7 @@ def _render(view: SiteView, page: SitePage, menu: Sequence[PageCell]) -> bytes:
         "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": menu,
         "about": view.about, "policy": POLICY,
         "public": view.public, "words": texts.site, "symbols": texts.field.SYMBOLS,
-        "footer": texts.site.FOOTER.format(**facts), "radii": look.RADII, "questioned": texts.field.QUESTIONED_MARK,
+        "footer": texts.site.FOOTER.format(**facts), "radii": RADII, "questioned": texts.field.QUESTIONED_MARK,
     })  # fmt: skip
 
 
