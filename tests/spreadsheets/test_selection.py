@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin.spreadsheets.selection import only, sheet_names
 from xl_addin.workbooks import pdf
-from xl_addin.workbooks.board import board_sheets
+from xl_addin.workbooks.pdf import board_sheets
 from xl_addin.workbooks.report import build_report
 
 DATA = build_report(consolidation(plan(members=7)))

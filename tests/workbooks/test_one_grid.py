@@ -21,9 +21,9 @@ from xl_addin.inbox.intake import read_paths
 from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.registers import Books
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.board import board_sheets
 from xl_addin.workbooks.feedback import build_feedback
 from xl_addin.workbooks.invoice_basis import build_basis
+from xl_addin.workbooks.pdf import board_sheets
 from xl_addin.workbooks.plan_book import build_plan_book
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report

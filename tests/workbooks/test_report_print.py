@@ -27,7 +27,7 @@ from xl_addin.plan import load_plan
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import registers_of
 from xl_addin.workbooks import measure, paper
-from xl_addin.workbooks.board import board_sheets
+from xl_addin.workbooks.pdf import board_sheets
 from xl_addin.workbooks.report import area as areas
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.context import ReportContext

@@ -54,7 +54,7 @@ def _wanted(options: argparse.Namespace) -> list[str]:
     """Return the names of the sheets to print; none where all are."""
     from xl_addin.spreadsheets.repack import ZIP_FAULTS
     from xl_addin.spreadsheets.selection import sheet_names
-    from xl_addin.workbooks.board import board_sheets
+    from xl_addin.workbooks.pdf import board_sheets
 
     if not options.styrelse and not options.blad:
         return []

@@ -32,9 +32,8 @@ from xl_addin.workbooks.control import (
     own_columns,
 )
 from xl_addin.workbooks.control_book import ControlBook
+from xl_addin.workbooks.control_forms import CHOICES, choice_lines
 from xl_addin.workbooks.control_table import ControlTable, sheet_of
-from xl_addin.workbooks.file_choices import SHEET as CHOICES
-from xl_addin.workbooks.file_choices import choice_lines
 
 _PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", "link"})
 """Columns that hold no text. Every other one is formatted as text before it is written: Excel must change nothing."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
@@ -22,7 +24,6 @@ from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.workbooks import control_forms
 from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 from xl_addin.workbooks.control_table import ControlTable
-from xl_addin.workbooks.pasted_path import OnTheWebError, pasted_path
 
 START, SUBMISSIONS, FINDINGS = control_forms.START, SUBMISSION_FORM.id, FINDING_FORM.id
 """Ids of the sheets."""
@@ -33,6 +34,11 @@ OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.
 """Columns that people fill in: never written over."""
 _LINK_LIMIT = 250
 """Excel takes at most 255 characters in a text of a formula."""
+
+_QUOTES = "\"'”“«»"
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction and joints without width: Windows puts U+202A before a path copied out of a file's properties."""
+_VARIABLE = re.compile(r"%(\w[\w()]*)%")
 
 # ---- settings ------------------------------------------------------------------------------------------------
 
@@ -99,12 +105,20 @@ def _interim(value: Any) -> bool:
 
 
 def _path(start: ControlTable, key: str) -> str:
-    """Read a path, or the name of a plan, as a person pastes it; `NotDoneError` for an address on the web."""
-    try:
-        return pasted_path(str(_needed(start, key)))
-    except OnTheWebError as problem:
-        facts = {"label": texts.control.SETTINGS[key][0], "text": problem}
-        raise NotDoneError(texts.control.FAULTS["web-path"].format(**facts)) from problem
+    """Read a path, or the name of a plan, as a person pastes it: quoted, with signs nobody sees, with a variable.
+
+    Raises `NotDoneError` for an address on the web.
+    """
+    path = _UNSEEN.sub("", str(_needed(start, key))).strip().strip(_QUOTES).strip()
+    if path.lower().startswith(("https://", "http://")):
+        facts = {"label": texts.control.SETTINGS[key][0], "text": path}
+        raise NotDoneError(texts.control.FAULTS["web-path"].format(**facts))
+    if path.lower().startswith("file:"):
+        address = urlsplit(path)
+        path = unquote(address.path)
+        path = f"//{address.netloc}{path}" if address.netloc else re.sub(r"^/(?=[A-Za-z]:)", "", path)
+    path = _VARIABLE.sub(lambda name: os.environ.get(name[1], name[0]), path)
+    return str(Path(path).expanduser()) if path.startswith("~") else path
 
 
 def _needed(start: ControlTable, key: str) -> Any:

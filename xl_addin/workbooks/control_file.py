@@ -24,9 +24,7 @@ from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.control import FINDING_COLUMNS, FINDINGS, OWN, START, SUBMISSIONS, Row, with_statement
 from xl_addin.workbooks.control_book import ControlBook, Update
-from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM, WIDTHS
-from xl_addin.workbooks.file_choices import SHEET as CHOICES
-from xl_addin.workbooks.file_choices import choice_cells
+from xl_addin.workbooks.control_forms import CHOICES, FINDING_FORM, SUBMISSION_FORM, WIDTHS, choice_cells
 
 
 class ControlFile(ControlBook[str]):

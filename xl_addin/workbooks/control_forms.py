@@ -12,7 +12,7 @@ from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, ID_KEY, Choice, Column, Form, FormRow, ValueKind, Writer
 from xl_addin.plan import builtin_plans
 from xl_addin.plan.model import Plan
-from xl_addin.workbooks.file_choices import choices_of
+from xl_addin.spreadsheets.references import sheet_reference
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""
@@ -23,6 +23,12 @@ LAST_RUN_ROW = FIRST_ROW + len(SETTINGS) + 2
 MOMENT = "yyyy-mm-dd hh:mm"
 _LIST_LIMIT = 255
 """Characters that a list of choices may have in Excel; any plan may be typed."""
+CHOICES = "_vplan-filer"
+"""The sheet nobody sees, with what a person can choose between where a kommun has sent several files."""
+_MOST_OFFERED = 25
+"""Files of a kommun that are offered; any other may be typed."""
+_SPARE = 40
+"""Lines of that sheet that are emptied below the last one: there may have been more before."""
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 
 
@@ -41,7 +47,15 @@ def _form(sheet_id: str, columns: Iterable[Column], head: tuple[str, ...], free_
     )  # fmt: skip
 
 
-_CHOICE = _column("choice", 30, writer=Writer.PEOPLE, offered=choices_of(FIRST_ROW), strict=False)
+def _choices_of(row: int) -> str:
+    """Return the formula of the range that a cell in `row` is chosen from, for the kommun whose code is in column A."""
+    sheet = sheet_reference(CHOICES)
+    place = f"OFFSET({sheet}!$B$1,MATCH($A{row},{sheet}!$A:$A,0)-1,0,1"
+    count = f"MAX(1,COUNTA({place},{_MOST_OFFERED})))"
+    return f"=IFERROR({place},{count}),{sheet}!$B$1)"
+
+
+_CHOICE = _column("choice", 30, writer=Writer.PEOPLE, offered=_choices_of(FIRST_ROW), strict=False)
 _QUESTION = _column("question", 40, writer=Writer.PEOPLE)
 _NOTE = _column("note", 40, writer=Writer.PEOPLE)
 SUBMISSION_FORM = _form(SUBMISSIONS, (
@@ -119,3 +133,19 @@ def table_lines(form: Form, rows: Sequence[Mapping[str, Any]]) -> list[FormRow]:
     blank: Mapping[str, Any] = {}
     laid_out = enumerate([*rows, *[blank] * (count - len(rows))], start=FIRST_ROW)
     return [FormRow(n, str(row.get(ID_KEY, "")), {ID_KEY: str(row.get(ID_KEY, ""))}, asks, row) for n, row in laid_out]
+
+
+def choice_lines(rows: Iterable[Mapping[str, Any]]) -> list[list[str | None]]:
+    """Return the sheet's lines: a kommun's SCB code, and the files that it has sent where these differ."""
+    lines = []
+    for row in rows:
+        files = str(row.get("file") or "").split("\n")
+        offered = files[:_MOST_OFFERED] if len(files) > 1 else []
+        lines.append([str(row["id"]), *offered, *[None] * (_MOST_OFFERED - len(offered))])
+    return lines + [[None] * (_MOST_OFFERED + 1)] * _SPARE
+
+
+def choice_cells(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[int, int], str | None]:
+    """Return the sheet's cells by row and column, from 1."""
+    lines = enumerate(choice_lines(rows), start=1)
+    return {(number, column): value for number, line in lines for column, value in enumerate(line, start=1)}

@@ -1,4 +1,7 @@
-"""A workbook as PDF, through LibreOffice: tagged PDF/A-2 with a bookmark for every sheet, in Swedish."""
+"""A workbook as PDF, through LibreOffice: tagged PDF/A-2 with a bookmark for every sheet, in Swedish.
+
+All of it, or of a result the sheets that are for the board.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_addin import texts
@@ -26,6 +30,14 @@ _SETTINGS = """\
 <item oor:path="/org.openoffice.Office.Linguistic/General"><prop oor:name="DefaultLocale" oor:op="fuse"><value>sv-SE</value></prop></item>
 </oor:items>
 """  # noqa: E501 - a line an item, as LibreOffice writes them
+
+
+def board_sheets(names: Sequence[str]) -> list[str]:
+    """Return what a board reads: how it stands, what to decide, målområden, kommuner, books, how to read."""
+    words = texts.report.SHEETS
+    last, appendix = words["reading_guide"], {words["deviations"]}
+    first = names[: names.index(last) + 1] if last in names else []
+    return [name for name in first if name not in appendix]
 
 
 def to_pdf(xlsx: Path, *, seconds: int = SECONDS) -> bytes:

@@ -20,16 +20,16 @@ from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.targets import Status
 from xl_addin.workbooks.control import PLAN_NAME, RESULT_NAME, START, Row, submission_rows
 from xl_addin.workbooks.control_forms import (
+    CHOICES,
     FINDING_FORM,
     LAST_RUN,
     LAST_RUN_ROW,
     SETTINGS,
     SUBMISSION_FORM,
+    choice_cells,
     settings_form,
     table_lines,
 )
-from xl_addin.workbooks.file_choices import SHEET as CHOICES
-from xl_addin.workbooks.file_choices import choice_cells
 from xl_addin.workbooks.form_page import FormPage
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.macros import with_macros
