@@ -15,8 +15,7 @@ from xl_addin.findings import Finding, in_order
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.plan_book import check_plan, is_plan
-from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import held_against, official_statistics, read
+from xl_addin.steps.running import held_against, official_statistics, read, reading_with
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from xl_addin.commands.data import check_data, write_data
 from xl_addin.consolidation import Consolidation
 from xl_addin.layout import INTERIM
 from xl_addin.steps.consolidate import consolidate_to, nothing_counts
-from xl_addin.steps.pool import reading_with
+from xl_addin.steps.running import reading_with
 from xl_addin.terminal import print_line
 
 

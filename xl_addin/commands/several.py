@@ -21,8 +21,15 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import latest_year
 from xl_addin.steps.board import write_result
-from xl_addin.steps.pool import reading_pool, reading_with
-from xl_addin.steps.running import check_inbox, check_target, check_year, official_statistics, progress_of
+from xl_addin.steps.running import (
+    check_inbox,
+    check_target,
+    check_year,
+    official_statistics,
+    progress_of,
+    reading_pool,
+    reading_with,
+)
 from xl_addin.terminal import print_line
 from xl_addin.workbooks.overview import PlanSummary, build_overview, line_of
 

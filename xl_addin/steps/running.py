@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,11 +21,15 @@ from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.base import progress_shown
 
 if TYPE_CHECKING:
+    from xl_addin.inbox.cache import ReadingCache
     from xl_addin.inbox.intake import Inbox
+    from xl_addin.inbox.pool import ReadingPool
     from xl_addin.plan.model import Member, Plan
     from xl_addin.statistics.folder import OfficialStatistics
 
 T = TypeVar("T")
+MOST_PROCESSES = 16
+"""More processes than this are only started if asked for: one process hands out the work."""
 
 
 def check_year(plan: Plan, year: int) -> None:
@@ -73,7 +80,6 @@ def read(
     """
     from xl_addin.inbox.intake import read_paths
     from xl_addin.reading.identity import builtin_plan
-    from xl_addin.steps.pool import reading_pool
 
     for path in paths:
         if not path.exists():
@@ -81,6 +87,50 @@ def read(
     show = progress_of(texts.cli.PROGRESS_READING)
     with reading_pool() as pool:
         return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs, interim=interim)
+
+
+_asked: ContextVar[argparse.Namespace | None] = ContextVar("_asked", default=None)
+
+
+@contextmanager
+def reading_with(options: argparse.Namespace) -> Iterator[None]:
+    """Let the options of the command line (`--arbetare`, `--dask`, `--utan-minne`) say with what is read."""
+    before = _asked.set(options)
+    try:
+        yield
+    finally:
+        _asked.reset(before)
+
+
+@contextmanager
+def reading_pool() -> Iterator[ReadingPool]:
+    """Return what a run reads with; unless `reading_with` says, as many processes as there are cores, if that pays.
+
+    Raises `NotDoneError` where the Dask cluster cannot be reached.
+    """
+    from xl_addin.inbox.pool import dask_cluster, processes, usable_cores
+
+    options = _asked.get()
+    address = getattr(options, "dask", None)
+    asked = getattr(options, "arbetare", None)
+    if asked is not None and asked < 1:
+        raise NotDoneError(texts.cli.WORKERS)
+    with ExitStack() as opened:
+        try:
+            count = asked or min(usable_cores(), MOST_PROCESSES)
+            pool = opened.enter_context(dask_cluster(address)) if address is not None else processes(count)
+        except ImportError:
+            raise NotDoneError(texts.cli.NO_DASK) from None
+        except (OSError, ValueError) as problem:
+            raise NotDoneError(texts.cli.DASK_SILENT.format(address=address)) from problem
+        yield pool if getattr(options, "utan_minne", False) else replace(pool, cache=_cache)
+
+
+def _cache() -> ReadingCache | None:
+    from xl_addin.inbox.cache import ReadingCache, default_path
+
+    path = default_path()
+    return ReadingCache(path) if path else None
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
