@@ -17,7 +17,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import FileNote, latest_year
 from xl_addin.registers.base import RegisterEntry
-from xl_addin.steps.board import write_result
+from xl_addin.steps.result_writing import write_result
 from xl_addin.steps.running import check_inbox, check_target, check_year, official_statistics, only_plan, read
 
 

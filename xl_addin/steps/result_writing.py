@@ -1,4 +1,4 @@
-"""What the board has written in a result goes on to the result that takes its place."""
+"""Write a result in the place of the one before: with what is new since, and with what the board has written there."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.findings import Finding
 from xl_addin.followup.decisions import with_codes
 from xl_addin.inbox.marks import WorkbookMark, mark_of
-from xl_addin.outputs import OutputWriter, carries_decisions, is_ours, original
+from xl_addin.outputs import RESULT_KEY, OutputWriter, carries_decisions, is_ours, original
 from xl_addin.reading.board_decisions import BoardDecisions, board_decisions, only_decisions_differ, title_of
+from xl_addin.reading.result_sheets import stated_findings
 from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.steps.news import new_findings
 from xl_addin.workbooks.report import build_report
+from xl_addin.workbooks.report.page import clean
 
 
 def write_result(result: Consolidation, target: Path, write: OutputWriter) -> None:
     """Write a result with what is new since the one that stands there, and the board's words of it.
 
-    Both are put into `result`, too.
-
-    That one is replaced where the board alone has written in it and every word has its place in the new one; else it
+    Both are put into `result`, too. That one is replaced where the board alone has written in it and every word has its place in the new one; else it
     stands, and the new one lies beside. Raises as `outputs.writing`.
     """
     ours = is_ours(target, "result")
@@ -46,8 +46,7 @@ def write_result(result: Consolidation, target: Path, write: OutputWriter) -> No
 
 def _standing(target: Path, wanted: Collection[str] | None) -> Workbook | None:
     """Read the result that stands at the target, or these of its sheets; None if none does that can be read."""
-    is_result = target.is_file() and mark_of(target) is WorkbookMark.RESULT
-    return _workbook(target.read_bytes(), wanted) if is_result else None
+    return _workbook(target.read_bytes(), wanted) if mark_of(target) is WorkbookMark.RESULT else None
 
 
 def _is_the_boards(target: Path, standing: Workbook, decisions: BoardDecisions) -> bool:
@@ -62,3 +61,33 @@ def _workbook(data: bytes, wanted: Collection[str] | None = None) -> Workbook | 
         return read_isolated(data, wanted, RESULT)
     except Unreadable:
         return None
+
+
+def new_findings(result: Consolidation, standing: Workbook) -> frozenset[Finding] | None:
+    """Return the findings that the result of the same plan and year has not that stands there; None if that is another.
+
+    Where it has the very same findings, what it says of news is said again: to run anew changes nothing.
+    """
+    title, note = _top(standing)
+    words = texts.report.FINDINGS
+    if standing.properties.get(RESULT_KEY) != result.plan.id or title != words["title"].format(year=result.year):
+        return None
+    before = {_line(finding): is_new for finding, is_new in stated_findings(standing)}
+    lines = {finding: _line(finding) for finding in result.findings}
+    if before.keys() != set(lines.values()):
+        return frozenset(finding for finding, line in lines.items() if line not in before)
+    new = frozenset(finding for finding, line in lines.items() if before[line])
+    return new if new or words["none_new"] in note else None
+
+
+def _top(workbook: Workbook) -> tuple[str, str]:
+    """Return the title of Kontroll and the note below it."""
+    sheet = workbook.sheet(texts.report.SHEETS["findings"])
+    cells = [sheet.cells.get((row, 1)) if sheet else None for row in (1, 2)]
+    title, note = (cell.text if cell else "" for cell in cells)
+    return title, note
+
+
+def _line(finding: Finding) -> tuple[str, ...]:
+    """Return a finding as its line on Kontroll says it."""
+    return tuple(clean("" if value is None else str(value)) for value in finding.as_dict().values())
