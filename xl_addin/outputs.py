@@ -114,13 +114,15 @@ def write_into(path: Path, data: bytes, kind: Kind) -> None:
     write_output(path, data, kind, worked_in=False)
 
 
-def rewrite(path: Path, old: bytes, new: bytes, kept: Path) -> None:
-    """Put `new` in the place of a book of people's own, which held `old`; that is laid at `kept` first.
+def rewrite(path: Path, old: bytes, new: bytes, beside: str) -> Path:
+    """Put `new` in the place of a book of people's own, which held `old`; return the path of a copy of that.
 
-    Raises as `writing`, and where somebody has saved the book since it was read.
+    `beside`: the words that name it. Raises as `writing`, and where somebody has saved the book since it was read.
     """
+    kept = path.with_stem(beside.format(name=path.stem))
     write_output(kept, old, "control-copy")
     write_safely(path, new, before=sha256(old).hexdigest())
+    return kept
 
 
 def check_ending(path: Path, *endings: str) -> None:

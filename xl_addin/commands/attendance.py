@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.register_steps import choose_meeting, read_registers
+from xl_addin.commands.register_steps import add_rows, choose_meeting, read_registers
 from xl_addin.registers.attendance import REGISTER, Attendance, prefilled
 from xl_addin.registers.meeting import Meeting
 from xl_addin.registers.meeting_notes import planned
-from xl_addin.steps.book_rows import add_rows
 from xl_addin.swedish import plural
 from xl_addin.terminal import print_line
 

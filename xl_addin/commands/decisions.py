@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import WITH_ERRORS
-from xl_addin.commands.register_steps import read_registers
+from xl_addin.commands.register_steps import add_rows, read_registers
 from xl_addin.errors import NotDoneError
 from xl_addin.followup.decisions import with_codes
 from xl_addin.plan.model import Plan
@@ -16,7 +16,6 @@ from xl_addin.registers.decision import REGISTER, Decision, from_the_board, rewo
 from xl_addin.registers.meeting import Meeting
 from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.steps.book_rows import add_rows
 from xl_addin.steps.result import result_at
 from xl_addin.steps.running import day_of
 from xl_addin.swedish import plural

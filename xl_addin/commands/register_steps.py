@@ -1,4 +1,4 @@
-"""What the commands about the secretariat's registers share: read the workbook, choose a meeting, write its text."""
+"""What the commands about the secretariat's registers share: read them, add rows, choose a meeting, write its text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from xl_addin.commands.base import status
 from xl_addin.documents.meeting_document import build_notes
 from xl_addin.errors import NotDoneError
 from xl_addin.findings import Finding, Severity
-from xl_addin.outputs import write_output
+from xl_addin.outputs import rewrite, write_output
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.register_book import read_books, read_facts
-from xl_addin.registers import Books, RegisterEntry, RegisterRecord, cross_checks, registers_of
+from xl_addin.registers import Books, Register, RegisterEntry, RegisterRecord, cross_checks, registers_of
 from xl_addin.registers.meeting import MeetingKey
 from xl_addin.registers.meeting_notes import Notes
 from xl_addin.registers.member import Membership, updated
@@ -62,6 +62,17 @@ def _print_amiss(
     asking = [f for f in amiss if f.sheet not in unused]
     output.print_findings(asking, sys.stderr)
     return status(asking)
+
+
+def add_rows(book: Path, plan: Plan, register: Register[Any], records: Sequence[RegisterRecord]) -> Path:
+    """Put records on free rows of a register in a used book, and return the path of a copy of what it was.
+
+    Raises `NotDoneError` where they cannot be put there, and a `FilesError` where the book is open.
+    """
+    from xl_addin.workbooks.book_rows import with_rows  # most commands only read
+
+    old = book.read_bytes()
+    return rewrite(book, old, with_rows(old, book.name, plan, register, records), texts.control.BEFORE_ROWS)
 
 
 def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str | None) -> MeetingKey:

@@ -137,7 +137,7 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     old = book.read_bytes()
     new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
     if new != old:
-        rewrite(book, old, new, book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)))
+        rewrite(book, old, new, texts.control.BEFORE_ROWS)
 
 
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
@@ -209,8 +209,4 @@ def update(book: Path) -> list[Path]:
         new = with_new_macros(old)
     except (PyOpenVBAError, ValueError, KeyError) as problem:
         raise NotDoneError(texts.control.FAULTS["protected"].format(file=book.name)) from problem
-    if new == old:
-        return [book]
-    before = book.with_stem(texts.control.BEFORE.format(name=book.stem))
-    rewrite(book, old, new, before)
-    return [book, before]
+    return [book] if new == old else [book, rewrite(book, old, new, texts.control.BEFORE)]

@@ -23,8 +23,8 @@ from xl_addin.workbooks.report.page import clean
 def write_result(result: Consolidation, target: Path, write: OutputWriter) -> None:
     """Write a result with what is new since the one that stands there, and the board's words of it.
 
-    Both are put into `result`, too. That one is replaced where the board alone has written in it and every word has its place in the new one; else it
-    stands, and the new one lies beside. Raises as `outputs.writing`.
+    Both are put into `result`, too. The one that stands there is replaced where the board alone has written in it and
+    every word has its place in the new one; else it stays, and the new one lies beside. Raises as `outputs.writing`.
     """
     ours = is_ours(target, "result")
     wordless = ours and not carries_decisions(target)
