@@ -172,7 +172,7 @@ def test_a_baseline_that_was_registered_and_is_then_not_begun_is_taken_back() ->
 
 
 def test_every_way_to_data_gives_the_same_words(tmp_path: Path) -> None:
-    from xl_addin.commands.data import write_data
+    from xl_addin.commands.consolidate import write_data
     from xl_addin.workbooks.report import build_report
 
     both = result((2018, "Helsingborg", 2018, "1.15", None, value("118")))
