@@ -24,7 +24,7 @@ from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.errors import NotDoneError
-from xl_addin.excel import buttons, dialog, engine, pdf, progress
+from xl_addin.excel import buttons, dialog, engine, pdf, session
 from xl_addin.reading.plan_files import PLAN_FILES
 from xl_addin.workbooks.plan_book import build_plan_book
 
@@ -421,8 +421,8 @@ def test_cancel_stops_before_the_next_step_and_writes_nothing(
     for name in ("Böda", "Örsjö"):
         there.submit(name, Decimal(60), Decimal(40))
     window = Impatient()
-    monkeypatch.setattr(progress, "PATIENCE", 0)
-    monkeypatch.setattr(progress, "tk_window", lambda: window)
+    monkeypatch.setattr(session, "PATIENCE", 0)
+    monkeypatch.setattr(session, "open_window", lambda: window)
     outcome = buttons.clicked("konsolidera")
     assert (outcome.done, outcome.message) == (False, FAULTS["stopped"])
     assert window.closed
@@ -432,14 +432,14 @@ def test_cancel_stops_before_the_next_step_and_writes_nothing(
 
 def test_a_short_run_shows_no_window(app: App, there: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     open_desk(app, there)
-    monkeypatch.setattr(progress, "PATIENCE", 1000)
-    monkeypatch.setattr(progress, "tk_window", lambda: pytest.fail("a window"))
+    monkeypatch.setattr(session, "PATIENCE", 1000)
+    monkeypatch.setattr(session, "open_window", lambda: pytest.fail("a window"))
     consolidated(there)
 
 
 def test_without_a_screen_the_status_bar_must_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
-    assert progress.tk_window() is None
+    assert session.open_window() is None
     with pytest.raises(NotDoneError, match="bladet Start"):
         dialog.choose_folder("Inkorg", Path("/finns/inte"), "linux")
 

@@ -1,26 +1,33 @@
-"""How a button behaves: quiet while it works, honest when it fails, and Excel as it was when it ends."""
+"""How a button behaves: quiet while it works, with *Avbryt*; honest when it fails; and Excel as it was when it ends.
+
+While RunPython runs, Excel waits for Python and takes no clicks, so what shows how far it has come is a window of
+Python's own, and Excel's status bar; it works the same from a shortcut.
+"""
 
 from __future__ import annotations
 
 import tempfile
+import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
-from xl_addin.excel import progress
 from xl_addin.excel.books import path_of
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.engine import is_busy, xw
-from xl_addin.steps.base import showing_progress
+from xl_addin.steps.base import StoppedError, showing_progress
 
+T = TypeVar("T")
+PATIENCE = 1.0
+"""Seconds that a button may take before the window is shown."""
 LOG_LIMIT = 200_000
 """Bytes that the log may hold before its older half is dropped."""
 
@@ -81,20 +88,20 @@ def _show(found: Any, outcome: ButtonResult) -> bool:
 
 
 @contextmanager
-def quiet(app: Any) -> Iterator[progress.Progress]:
+def quiet(app: Any) -> Iterator[Progress]:
     """Let Excel redraw nothing meanwhile, and show how far it has come; all is restored, each for itself."""
 
     def status(text: str) -> None:
         app.status_bar = text
 
-    shown = progress.Progress(status, progress.tk_window)
+    progress = Progress(status)
     with ExitStack() as after:
         after.callback(_restore, app, "status_bar", False)
         after.callback(_restore, app, "screen_updating", app.screen_updating)
-        after.callback(shown.close)
+        after.callback(progress.close)
         app.screen_updating = False
         status(texts.excel.BUTTON_WORKING)
-        yield shown
+        yield progress
 
 
 def _restore(app: Any, name: str, value: object) -> None:
@@ -119,3 +126,76 @@ def log(book: Any, problem: Exception) -> Path:
             path.write_text(old[-LOG_LIMIT // 2 :] + entry if len(old) > LOG_LIMIT else old + entry, "utf-8")
             return path
     return path
+
+
+# ---- how far it has come -------------------------------------------------------------------------------------
+
+
+class Progress:
+    """Shows the steps of one button: `status` in the status bar, and in a window where it takes a while."""
+
+    def __init__(self, status: Callable[[str], None]) -> None:
+        self._status = status
+        self._begun = time.monotonic()
+        self._window: Window | None = None
+        self._tried = False
+
+    def steps(self, items: Iterable[T], title: str) -> Iterator[T]:
+        """Go through steps; raises `StoppedError` before the next one when somebody has pressed *Avbryt*."""
+        total = len(items) if isinstance(items, Sequence) else None
+        key = "step" if total is None else "step-of"
+        for number, item in enumerate(items, start=1):
+            self._show(texts.excel.BUTTON_STEPS[key].format(title=title, number=number, total=total))
+            yield item
+
+    def _show(self, text: str) -> None:
+        self._status(text)
+        if not self._tried and time.monotonic() - self._begun >= PATIENCE:
+            self._tried, self._window = True, open_window()
+        if self._window is not None and not self._window.show(text):
+            raise StoppedError(texts.excel.BUTTON_FAULTS["stopped"])
+
+    def close(self) -> None:
+        """Take the window away, if there is one."""
+        if self._window is not None:
+            with suppress(Exception):  # closed already
+                self._window.close()
+
+
+def open_window() -> Window | None:
+    """Open a window of Python's own; None where Python has none, or no screen."""
+    with suppress(Exception):  # no Tk in this Python, no screen: the status bar must do
+        return Window()
+    return None
+
+
+class Window:
+    """A small window with *Avbryt*; it is asked between two steps of the work."""
+
+    def __init__(self) -> None:
+        import tkinter
+        from tkinter import ttk
+
+        self._stopped = False
+        self._root = tkinter.Tk()
+        self._root.title(texts.excel.FUNCTION_CATEGORY)
+        self._root.resizable(width=False, height=False)
+        self._root.attributes("-topmost", True)
+        self._text = tkinter.StringVar()
+        ttk.Label(self._root, textvariable=self._text, width=60, padding=16).pack()
+        ttk.Button(self._root, text=texts.excel.CANCEL, command=self._stop).pack(pady=(0, 16))
+        self._root.protocol("WM_DELETE_WINDOW", self._stop)
+        self._root.bind("<Escape>", lambda _: self._stop())
+
+    def _stop(self) -> None:
+        self._stopped = True
+
+    def show(self, text: str) -> bool:
+        """Show a text; False if the person wants it stopped."""
+        self._text.set(text)
+        self._root.update()
+        return not self._stopped
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._root.destroy()
