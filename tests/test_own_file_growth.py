@@ -29,8 +29,7 @@ from xl_addin.reading.register_book import read_books
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.patch import CellValues, NewCells, patched
-from xl_addin.statistics.folder import LIST, read_list
-from xl_addin.statistics.response import read_response
+from xl_addin.statistics.folder import LIST, read_list, read_response
 from xl_addin.steps.plan_book import check_plan
 from xl_addin.workbooks.control_file import ControlFile
 from xl_addin.workbooks.secretariat import build_secretariat

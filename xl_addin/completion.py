@@ -1,7 +1,8 @@
-"""What official statistics fill in where nobody reported: the region's figure, and what an outcome is compared with.
+"""What official statistics fill in: the region's figure and what an outcome is compared with, where nobody reported.
 
 Only where the plan says so (`use = "basis"`, `comparison`), and never without a word: a status that rests on such a
-figure has a note that says where it is from. Nothing that was reported is changed.
+figure has a note that says where it is from. Nothing that was reported is changed. And the members' inhabitants, for
+the weights of means and the fees.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.plan.model import Plan, Row
+from xl_addin.plan.model import Member, Plan, Population, Row
 from xl_addin.sources import StatisticSource
 from xl_addin.statistics.compare import shown_source
 from xl_addin.statistics.folder import OfficialStatistics
@@ -85,7 +86,7 @@ class Completion(Struct, frozen=True, dict=True):
         source, filled = row.comparison, {}
         for past, report in reports.items() if source else ():
             found = self.statistics.figure(source, source.area or source.country, past) if source else None
-            if found and found.value is not None and report.benchmark is None and report.value is not None:
+            if found and report.benchmark is None and report.value is not None:
                 reports[past] = replace(report, benchmark=found.value)
                 filled[past] = found.day
         return filled
@@ -114,3 +115,27 @@ def _comparison_notes(row: Row, days: Mapping[int, date]) -> list[str]:
 
 def _listed(found: Mapping[int, object]) -> str:
     return listing([str(year) for year in sorted(found)])
+
+
+# ---- inhabitants ---------------------------------------------------------------------------------------------
+
+
+def with_populations(plan: Plan, year: int, statistics: OfficialStatistics) -> Plan:
+    """Return the plan with what is published of its members' inhabitants up to `year`; of a day, the published counts.
+
+    The plan itself, where it names no source or nothing is published.
+    """
+    source = plan.statistics.population
+    if source is None:
+        return plan
+    return plan.with_members(lambda member: _with_population(member, source, years(plan, year), statistics))
+
+
+def _with_population(member: Member, source: StatisticSource, wanted: range, statistics: OfficialStatistics) -> Member:
+    people = {population.date: population for population in member.population}
+    for year in wanted:
+        found = statistics.figure(source, member.code, year)
+        if found and found.value >= 1 and found.value == found.value.to_integral_value():
+            day, label = date(year, 12, 31), shown_source(source, found.day)
+            people[day] = Population(date=day, inhabitants=int(found.value), source=label)
+    return replace(member, population=tuple(people[day] for day in sorted(people)))

@@ -335,7 +335,7 @@ def _with_members(
 ) -> Plan:
     """Return the plan with the populations that are published, and what the secretariat's own books say of members."""
     if statistics:
-        from xl_addin.statistics.population import with_populations
+        from xl_addin.completion import with_populations
 
         plan = with_populations(plan, year, statistics)
     return updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])

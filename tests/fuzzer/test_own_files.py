@@ -26,8 +26,7 @@ from xl_addin.result_reading import read_result_workbook
 from xl_addin.rooms import RESULT
 from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.statistics.folder import LIST, read_list
-from xl_addin.statistics.response import read_response
+from xl_addin.statistics.folder import LIST, read_list, read_response
 from xl_addin.workbooks.control_file import ControlFile
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report

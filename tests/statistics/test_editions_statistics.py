@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.statistics.source_answers import answer, row, save
+from xl_addin.completion import with_populations
 from xl_addin.consolidation import consolidate
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.statistics.folder import read_folder
 from xl_addin.statistics.needs import addresses
-from xl_addin.statistics.population import with_populations
 from xl_addin.targets import Report
 
 

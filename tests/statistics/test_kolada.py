@@ -8,7 +8,7 @@ import pytest
 
 from tests.statistics.source_answers import answer, row, value
 from xl_addin.sources.kolada import Kolada
-from xl_addin.statistics.response import read_response
+from xl_addin.statistics.folder import read_response
 
 
 def only(data: bytes) -> Decimal | None:

@@ -11,8 +11,8 @@ import pytest
 from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
 from tests.statistics.test_statistics_folder import dated
+from xl_addin.completion import with_populations
 from xl_addin.statistics.folder import read_folder
-from xl_addin.statistics.population import with_populations
 from xl_addin.statistics.regional import regional_statistic
 
 PLAN = sourced_plan()

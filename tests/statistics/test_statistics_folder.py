@@ -11,7 +11,7 @@ import pytest
 
 from tests.statistics.source_answers import answer, row, save, value
 from xl_addin.sources import StatisticSource, parse_source
-from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_folder, read_list
+from xl_addin.statistics.folder import LIST, Published, Stored, list_as_csv, read_folder, read_list
 
 
 @pytest.fixture
@@ -33,9 +33,9 @@ def test_saved_by_hand_under_any_name_and_deep__the_file_s_day(tmp_path: Path, s
     path.parent.mkdir()
     path.write_bytes(answer(row("N00999", "1283", 2018, 12.5)))
     dated(path, date(2026, 3, 1))
-    found = read_folder(tmp_path).figure(source, "1283", 2018)
-    assert found is not None
-    assert (found.value, found.day, found.before) == (Decimal("12.5"), date(2026, 3, 1), None)
+    statistics = read_folder(tmp_path)
+    assert statistics.figure(source, "1283", 2018) == Published(Decimal("12.5"), date(2026, 3, 1))
+    assert statistics.revision(source, "1283", 2018) is None
 
 
 def test_of_several_fetches_the_newest_counts_and_the_one_before_is_known(
@@ -45,27 +45,28 @@ def test_of_several_fetches_the_newest_counts_and_the_one_before_is_known(
     for name, figure, day in zip("cab", (10, 11, 12), days, strict=True):
         save(tmp_path, **{name: answer(row("N00999", "1283", 2018, figure))})
         dated(tmp_path / f"{name}.json", day)
-    found = read_folder(tmp_path).figure(source, "1283", 2018)
-    assert found is not None
-    assert (found.value, found.before) == (12, (Decimal(11), days[1]))
+    statistics = read_folder(tmp_path)
+    assert statistics.figure(source, "1283", 2018) == Published(Decimal(12), days[2])
+    assert statistics.revision(source, "1283", 2018) == ((Decimal(11), days[1]), (Decimal(12), days[2]))
 
 
 def test_a_figure_that_was_taken_back_is_none(tmp_path: Path, source: StatisticSource) -> None:
     save(tmp_path, a=answer(row("N00999", "1283", 2018, 10)))
     save(tmp_path, b=answer(row("N00999", "1283", 2018, value(10, isdeleted=True))))
     dated(tmp_path / "a.json", date(2026, 1, 1))
-    found = read_folder(tmp_path).figure(source, "1283", 2018)
-    assert found is not None
-    assert (found.value, found.before) == (None, (Decimal(10), date(2026, 1, 1)))
+    statistics = read_folder(tmp_path)
+    assert statistics.figure(source, "1283", 2018) is None
+    before, (now, _) = statistics.revision(source, "1283", 2018) or ((0, None), (0, None))
+    assert (before, now) == ((Decimal(10), date(2026, 1, 1)), None)
 
 
 def test_an_equal_figure_fetched_again_is_not_revised(tmp_path: Path, source: StatisticSource) -> None:
     save(tmp_path, a=answer(row("N00999", "1283", 2018, 10)))
     save(tmp_path, b=answer(row("N00999", "1283", 2018, 10), row("N00999", "1283", 2019, 11)))
     dated(tmp_path / "a.json", date(2026, 1, 1))
-    found = read_folder(tmp_path).figure(source, "1283", 2018)
-    assert found is not None
-    assert found.before is None
+    statistics = read_folder(tmp_path)
+    assert statistics.figure(source, "1283", 2018) is not None
+    assert statistics.revision(source, "1283", 2018) is None
 
 
 def test_what_is_no_response_is_reported_and_the_rest_counts(tmp_path: Path, source: StatisticSource) -> None:

@@ -45,7 +45,7 @@ def _summarise(plan: Plan, year: int, folder: Path) -> int:
     wanted = [(member.code, past) for past in years(plan, year) for member in plan.members(past)]
     for label, source in {source.label: source for source in sources_of_all(plan)}.items():
         figures = {(code, past): statistics.figure(source, code, past) for code, past in wanted}
-        known = [past for (_, past), found in figures.items() if found and found.value is not None]
+        known = [past for (_, past), found in figures.items() if found]
         last = max(known, default=texts.statistics.NO_YEAR)
         print_line(texts.statistics.COUNTED.format(source=label, known=len(known), wanted=len(wanted), last=last))
     output.print_findings(statistics.findings)

@@ -80,7 +80,7 @@ def shown_source(source: StatisticSource, day: date) -> str:
 def _own(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
     assert figure.row.source and figure.value is not None  # noqa: S101 # the caller asks only then
     found = statistics.figure(figure.row.source, figure.municipality, figure.year)
-    if found and found.value is not None and differs(figure.value, found.value):
+    if found and differs(figure.value, found.value):
         yield _difference(figure, figure.value, found.value, shown_source(figure.row.source, found.day))
 
 
@@ -107,7 +107,7 @@ def _benchmark(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterat
     source = figure.row.comparison
     assert source and figure.benchmark is not None  # noqa: S101 # the caller asks only then
     found = statistics.figure(source, source.area or source.country, figure.year)
-    if found and found.value is not None and differs(figure.benchmark, found.value):
+    if found and differs(figure.benchmark, found.value):
         shown = texts.statistics.COMPARISON.format(source=shown_source(source, found.day))
         yield _difference(figure, figure.benchmark, found.value, shown)
 
@@ -131,11 +131,10 @@ def _missing(plan: Plan, year: int, statistics: OfficialStatistics) -> Iterator[
 def _revised(plan: Plan, year: int, statistics: OfficialStatistics) -> Iterator[Finding]:
     for row in sourced_rows(plan):
         for member in plan.members(year):
-            found = statistics.figure(row.source, member.code, year) if row.source else None
-            if row.source and found and found.before:
+            if row.source and (revision := statistics.revision(row.source, member.code, year)):
                 where = Where(indicator=row.indicator, municipality=member.name, year=year)
-                now, then = (_dated(*pair) for pair in ((found.value, found.day), found.before))
-                facts = {"row": _name(row), "expected": then, "found": now, "source": row.source.label}
+                before, now = (_dated(*fetched) for fetched in revision)
+                facts = {"row": _name(row), "expected": before, "found": now, "source": row.source.label}
                 yield finding("source-revised", where, **facts)
 
 

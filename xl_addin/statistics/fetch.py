@@ -25,8 +25,7 @@ from xl_addin.errors import NotDoneError
 from xl_addin.files import write_safely
 from xl_addin.locks import sole_run
 from xl_addin.rooms import RESPONSE
-from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_list
-from xl_addin.statistics.response import read_response
+from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_list, read_response
 from xl_addin.versions import PROGRAM_VERSION
 
 MOST_PAGES = 200

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import csv
 import errno
+import html
 import io
+import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn, TypeAlias
 
 from msgspec import Struct
 
@@ -24,11 +28,11 @@ from xl_addin import texts
 from xl_addin.csv_table import as_csv
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.rooms import FETCHED, RESPONSE
-from xl_addin.sources import ResponsePage, StatisticSource
-from xl_addin.statistics.response import read_response
+from xl_addin.sources import SOURCE_KINDS, ResponsePage, StatisticSource, source_kind
 
 LIST = "hamtat.csv"
 COLUMNS = ("fil", "adress", "dag", "sha256")
+_SHOWN_BY_BROWSER = re.compile(r"<pre[^<>]*>([^<]*)</pre>", re.IGNORECASE)
 
 
 class Stored(Struct, frozen=True):
@@ -40,15 +44,16 @@ class Stored(Struct, frozen=True):
     sha256: str
 
 
+Fetched: TypeAlias = tuple[Decimal | None, date]
+"""A figure as it was fetched (None: it has been taken back), and the day."""
+_NOTHING: Sequence[Fetched] = [(None, date.min)]
+
+
 class Published(Struct, frozen=True):
-    """An official figure: its value (None: taken back since), the day it was fetched, and what it was before.
+    """An official figure, and the day it was fetched."""
 
-    `before`: the value and day of the fetch before, where that gave another value.
-    """
-
-    value: Decimal | None
+    value: Decimal
     day: date
-    before: tuple[Decimal | None, date] | None = None
 
 
 class OfficialStatistics:
@@ -59,30 +64,33 @@ class OfficialStatistics:
         self.findings = list(findings)
 
     def figure(self, source: StatisticSource, area: str, year: int) -> Published | None:
-        """Return what is published of an area (a kommun's code, or the publisher's for the country or a group)."""
-        return self._figures.get((source.id, area, year))
+        """Return what is published of an area (a kommun's code, or the publisher's for the country or a group).
+
+        None where nothing is, or what was is taken back.
+        """
+        value, day = self._fetched.get((source.id, area, year), _NOTHING)[-1]
+        return None if value is None else Published(value, day)
+
+    def revision(self, source: StatisticSource, area: str, year: int) -> tuple[Fetched, Fetched] | None:
+        """Return the figure of the fetch before and that of the newest, where they differ."""
+        fetched = self._fetched.get((source.id, area, year), _NOTHING)
+        return (fetched[-2], fetched[-1]) if len(fetched) > 1 and fetched[-2][0] != fetched[-1][0] else None
 
     def has(self, source: StatisticSource, year: int) -> bool:
         """Return whether any response says anything of the series for the year."""
         return (source.id, year) in self._covered
 
     @cached_property
-    def _figures(self) -> dict[tuple[str, str, int], Published]:
-        fetched: dict[tuple[str, str, int], list[tuple[Decimal | None, date]]] = defaultdict(list)
+    def _fetched(self) -> dict[tuple[str, str, int], list[Fetched]]:
+        fetched: dict[tuple[str, str, int], list[Fetched]] = defaultdict(list)
         for stored, page in self._responses:
             for seen in page.observations:
                 fetched[seen.id, seen.area, seen.year].append((seen.value, stored.day))
-        return {key: _newest(values) for key, values in fetched.items()}
+        return fetched
 
     @cached_property
     def _covered(self) -> set[tuple[str, int]]:
-        return {(series, year) for series, _, year in self._figures}
-
-
-def _newest(values: list[tuple[Decimal | None, date]]) -> Published:
-    value, day = values[-1]
-    before = values[-2] if len(values) > 1 and values[-2][0] != value else None
-    return Published(value, day, before)
+        return {(series, year) for series, _, year in self._fetched}
 
 
 def read_folder(folder: Path) -> OfficialStatistics:
@@ -179,3 +187,45 @@ def _list_text(folder: Path) -> str:
 def list_as_csv(stored: Iterable[Stored]) -> bytes:
     """Write the list of what has been fetched."""
     return as_csv(COLUMNS, [(item.file, item.address, item.day.isoformat(), item.sha256) for item in stored])
+
+
+# ---- one response --------------------------------------------------------------------------------------------
+
+
+def read_response(data: bytes) -> ResponsePage:
+    """Read what a publisher answered, by the first kind whose form it has.
+
+    Raises `ValueError`, whose text says in Swedish what is wrong with it.
+    """
+    document = _parsed(_text(data))
+    problem = ValueError(texts.statistics.NOT_A_RESPONSE)
+    for kind in SOURCE_KINDS:
+        try:
+            return source_kind(kind).read(document)
+        except ValueError as error:
+            problem = error
+    raise problem
+
+
+def _text(data: bytes) -> str:
+    """Decode a response; a browser's page around it, and a byte order mark, are taken away."""
+    coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(coding).strip()
+    except UnicodeDecodeError:
+        raise ValueError(texts.statistics.NOT_TEXT) from None
+    shown = _SHOWN_BY_BROWSER.search(text) if text.startswith("<") else None
+    return html.unescape(shown[1]) if shown else text
+
+
+def _parsed(text: str) -> object:
+    if text.startswith("<"):
+        raise ValueError(texts.statistics.WEB_PAGE)
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise ValueError(texts.statistics.NOT_JSON) from None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

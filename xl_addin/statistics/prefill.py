@@ -43,7 +43,7 @@ def _figure(plan: Plan, member: Member, row: Row, year: int, statistics: Officia
         return
     if row.each:
         found = statistics.figure(row.source, member.code, year) if member.belongs(year) else None
-        if found and found.value is not None:
+        if found:
             yield ShownFigure(row, year, found.value, shown_source(row.source, found.day), published=True)
     elif member.name == plan.indicators[row.indicator].responsible:
         made = regional_statistic(plan, row, year, statistics)

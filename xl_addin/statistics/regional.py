@@ -30,27 +30,17 @@ def published_of(plan: Plan, row: Row, year: int, statistics: OfficialStatistics
     if row.source is None:
         return {}
     found = {member.code: statistics.figure(row.source, member.code, year) for member in plan.members(year)}
-    return {code: figure for code, figure in found.items() if figure and figure.value is not None}
-
-
-def how_of(plan: Plan, row: Row) -> How:
-    """Return how the members' figures make the region's."""
-    if row.each or row.source is None:
-        return plan.indicators[row.indicator].aggregate
-    return row.source.aggregate or "none"
+    return {code: figure for code, figure in found.items() if figure}
 
 
 def regional_statistic(plan: Plan, row: Row, year: int, statistics: OfficialStatistics) -> RegionalStatistic | None:
     """Make the region's figure; None unless every member's is published, since part of them says something else."""
-    found = published_of(plan, row, year, statistics)
-    how, members = how_of(plan, row), plan.members(year)
-    figures = {
-        member.code: (value, member.inhabitants(year).inhabitants)
-        for member in members
-        if member.code in found and (value := found[member.code].value) is not None
-    }
-    value = aggregate(figures, how) if len(figures) == len(members) else None
+    found, members = published_of(plan, row, year, statistics), plan.members(year)
+    if row.source is None or len(found) < len(members):
+        return None
+    how = plan.indicators[row.indicator].aggregate if row.each else row.source.aggregate or "none"
+    value = aggregate({m.code: (found[m.code].value, m.inhabitants(year).inhabitants) for m in members}, how)
     if value is None:
         return None
-    values = [figure for figure, _ in figures.values()]
-    return RegionalStatistic(value, how, min(f.day for f in found.values()), min(values), max(values))
+    values = [figure.value for figure in found.values()]
+    return RegionalStatistic(value, how, min(figure.day for figure in found.values()), min(values), max(values))

@@ -59,8 +59,8 @@ def _of_year(
 ) -> Surroundings | None:
     members = published_of(plan, row, year, statistics)
     areas = plan.statistics.group.areas if plan.statistics.group else ()
-    around = {area: figure for area in areas if (figure := _known(statistics.figure(source, area, year)))}
-    country = _known(statistics.figure(source, source.country, year))
+    around = {area: figure for area in areas if (figure := statistics.figure(source, area, year))}
+    country = statistics.figure(source, source.country, year)
     published = [*members.values(), *around.values(), *([country] if country else [])]
     if not published:
         return None
@@ -75,22 +75,14 @@ def _of_year(
     )  # fmt: skip
 
 
-def _known(figure: Published | None) -> Published | None:
-    return figure if figure and figure.value is not None else None
-
-
-def _values(figures: Iterable[Published]) -> list[Decimal]:
-    return [figure.value for figure in figures if figure.value is not None]
-
-
 def _spread(figures: Iterable[Published], asked: int) -> Spread | None:
-    values = _values(figures)
+    values = [figure.value for figure in figures]
     return Spread(min(values), max(values), len(values), asked) if values else None
 
 
 def _mean(figures: Iterable[Published]) -> Decimal | None:
     """Return the unweighted mean, as a publisher's group is; of one figure, that very figure."""
-    values = _values(figures)
+    values = [figure.value for figure in figures]
     if len(values) < 2:
         return values[0] if values else None
     return decimal(Fraction(rounded(Fraction(sum(values)) / len(values), MEAN_DECIMALS)))
