@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
@@ -24,8 +24,8 @@ def add(commands: argparse._SubParsersAction[Any], name: str, file: str, options
     command = commands.add_parser(name, help=texts.cli.MESSAGES[name], description=texts.cli.MESSAGES[name])
     command.set_defaults(file=file)
     for key in options.split():
-        flags, settings = OPTIONS[key]
-        command.add_argument(*flags, help=texts.cli.OPTIONS[key], **settings)
+        flag, settings = OPTIONS[key]
+        command.add_argument(flag, help=texts.cli.OPTIONS[key], **settings)
 
 
 def status(findings: Iterable[Finding]) -> int:
@@ -66,86 +66,74 @@ def folder_path(text: str) -> Path:
 
 
 VALUES = texts.cli.VALUES
-OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
-    "plan": (("--plan",), {"required": True, "metavar": VALUES["plan"]}),
+Option: TypeAlias = tuple[str, dict[str, object]]
+"""The flag, or the name of what stands at a place, and how argparse takes it."""
+
+
+def _given(flag: str, value: str, **settings: object) -> Option:
+    """Return how an option is given; `value`: the key of what the help calls that which is given."""
+    return flag, {"metavar": VALUES[value], **settings}
+
+
+_FLAGS = "utan_minne styrelse json fonster celler dela utkast forslag publik adresser"
+_PLACES = {
+    "ut": "path", "ut_docx": "document", "ut_ics": "calendar", "ut_underlag": "workbook", "ut_planbok": "file",
+    "ut_jamforelse": "difference",
+}  # fmt: skip
+"""What an output that must be named is."""
+OPTIONS: dict[str, Option] = {
+    **{key: (f"--{key.replace('_', '-')}", {"action": "store_true"}) for key in _FLAGS.split()},
+    "plan": _given("--plan", "plan", required=True),
     **dict.fromkeys(
         ("plan_demo", "plan_optional", "plan_mallar", "plan_ny_bok", "plan_arkiv", "plan_bok", "plan_resultat"),
-        (("--plan",), {"metavar": VALUES["plan"]}),
+        _given("--plan", "plan"),
     ),
-    "planer": (
-        ("--plan",), {"nargs": "+", "action": "extend", "dest": "planer", "metavar": VALUES["plan"], "default": []},
-    ),
-    "data": (("--data",), {"type": Path, "metavar": VALUES["file"]}),
+    "planer": _given("--plan", "plan", nargs="+", action="extend", dest="planer", default=[]),
+    "plan_ord": _given("plan", "plan"),
+    **dict.fromkeys(("ar_statistik", "ar_underlag"), _given("--ar", "year", type=int, required=True)),
+    **dict.fromkeys(("ar_mallar", "ar_optional", "ar_aterkoppling"), _given("--ar", "year", type=int)),
+    "arbetare": _given("--arbetare", "count", type=int),
+    "dask": _given("--dask", "address"),
+    **{key: _given("--ut", value, type=Path, required=True) for key, value in _PLACES.items()},
     **dict.fromkeys(
-        ("ar_statistik", "ar_underlag"), (("--ar",), {"type": int, "required": True, "metavar": VALUES["year"]})
+        ("ut_mallar", "ut_mapp", "ut_webbplats"), _given("--ut", "folder", type=folder_path, required=True)
     ),
-    **dict.fromkeys(
-        ("ar_mallar", "ar_optional", "ar_aterkoppling"), (("--ar",), {"type": int, "metavar": VALUES["year"]})
-    ),
-    "arbetare": (("--arbetare",), {"type": int, "metavar": VALUES["count"]}),
-    "dask": (("--dask",), {"metavar": VALUES["address"]}),
-    "utan_minne": (("--utan-minne",), {"action": "store_true"}),
-    "ut": (("--ut",), {"type": Path, "required": True, "metavar": VALUES["path"]}),
-    **dict.fromkeys(
-        ("ut_mallar", "ut_mapp", "ut_webbplats"),
-        (("--ut",), {"type": folder_path, "required": True, "metavar": VALUES["folder"]}),
-    ),
-    "ut_demo": (("--ut",), {"type": folder_path, "default": Path("vplan-demo"), "metavar": VALUES["folder"]}),
-    "kommun": (("--kommun",), {"nargs": "+", "metavar": VALUES["municipality"], "action": "extend", "default": []}),
-    "fran": (("--fran",), {"type": Path, "metavar": VALUES["result_or_inbox"]}),
-    "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": VALUES["file_or_folder"]}),
-    "inkorg": (("inkorg",), {"type": Path, "metavar": VALUES["inbox"]}),
-    **dict.fromkeys(
-        ("sammanstallning", "resultat_beslut"),
-        (("resultat",), {"type": Path, "metavar": VALUES["result"]}),
-    ),
-    "pdf": (("--pdf",), {"type": Path, "metavar": VALUES["pdf"]}),
-    "docx": (("--docx",), {"type": Path, "metavar": VALUES["docx"]}),
-    "styrelse": (("--styrelse",), {"action": "store_true"}),
-    "blad": (("--blad",), {"nargs": "+", "action": "extend", "default": [], "metavar": VALUES["sheet"]}),
-    "json": (("--json",), {"action": "store_true"}),
-    "ut_tillagg": (("--ut",), {"type": Path, "default": Path(texts.control.ADDIN_FILE), "metavar": VALUES["addin"]}),
-    "ut_eller": (("--ut",), {"type": Path, "metavar": VALUES["control_book"]}),
-    "uppdatera": (("--uppdatera",), {"type": Path, "metavar": VALUES["control_book"]}),
+    "ut_statistik": _given("--ut", "folder", type=folder_path),
+    "ut_demo": _given("--ut", "folder", type=folder_path, default=Path("vplan-demo")),
+    "ut_tillagg": _given("--ut", "addin", type=Path, default=Path(texts.control.ADDIN_FILE)),
+    "ut_eller": _given("--ut", "control_book", type=Path),
+    "ut_arkiv": _given("--ut", "archive", type=Path),
+    "kommun": _given("--kommun", "municipality", nargs="+", action="extend", default=[]),
+    "fran": _given("--fran", "result_or_inbox", type=Path),
+    "fran_planbok": _given("--fran", "result", type=Path),
+    "paths": _given("paths", "file_or_folder", type=Path, nargs="+"),
+    "inkorg": _given("inkorg", "inbox", type=Path),
+    "inkorg_arkiv": _given("inkorg", "inbox", type=Path, nargs="?"),
+    **dict.fromkeys(("sammanstallning", "resultat_beslut"), _given("resultat", "result", type=Path)),
+    "resultat": _given("resultat", "result", type=Path, nargs="?"),
+    "data": _given("--data", "file", type=Path),
+    "pdf": _given("--pdf", "pdf", type=Path),
+    "docx": _given("--docx", "docx", type=Path),
+    "blad": _given("--blad", "sheet", nargs="+", action="extend", default=[]),
+    "uppdatera": _given("--uppdatera", "control_book", type=Path),
     **dict.fromkeys(
         ("sekretariat", "sekretariat_mallar", "bok_arkiv", "bok_underlag"),
-        (("--sekretariat",), {"type": Path, "metavar": VALUES["file"]}),
+        _given("--sekretariat", "file", type=Path),
     ),
-    "knapp": (("knapp",), {"choices": tuple(texts.excel.BUTTONS), "metavar": VALUES["button"]}),
-    "bok": (("--bok",), {"type": Path, "metavar": VALUES["control_book"]}),
-    "fonster": (("--fonster",), {"action": "store_true"}),
-    "celler": (("--celler",), {"action": "store_true"}),
-    "sista_dag": (("--sista-dag",), {"metavar": VALUES["date"]}),
-    "dela": (("--dela",), {"action": "store_true"}),
-    "yttrande": (("--yttrande",), {"type": int, "metavar": VALUES["number"]}),
-    "omgang": (("--omgang",), {"choices": [INTERIM], "metavar": INTERIM}),
-    "utkast": (("--utkast",), {"action": "store_true"}),
-    "brevlada": (("--brevlada",), {"metavar": VALUES["address"]}),
-    "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": VALUES["inbox"]}),
-    "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": VALUES["result"]}),
-    "ut_arkiv": (("--ut",), {"type": Path, "metavar": VALUES["archive"]}),
-    "bok_register": (("bok",), {"type": Path, "metavar": VALUES["book"]}),
-    "ut_docx": (("--ut",), {"type": Path, "required": True, "metavar": VALUES["document"]}),
-    "ut_ics": (("--ut",), {"type": Path, "required": True, "metavar": VALUES["calendar"]}),
-    "ut_underlag": (("--ut",), {"type": Path, "required": True, "metavar": VALUES["workbook"]}),
-    **dict.fromkeys(("datum_kallelse", "datum"), (("--datum",), {"metavar": VALUES["day"]})),
-    "datum_beslut": (("--datum",), {"metavar": VALUES["day"], "required": True}),
-    "organ": (("--organ",), {"metavar": VALUES["body"]}),
-    "forra": (("forra",), {"metavar": VALUES["before"]}),
-    "nya": (("nya",), {"metavar": VALUES["after"]}),
-    "plan_ord": (("plan",), {"metavar": VALUES["plan"]}),
-    "ut_planbok": (("--ut",), {"type": Path, "required": True, "metavar": VALUES["file"]}),
-    "fran_planbok": (("--fran",), {"type": Path, "metavar": VALUES["result"]}),
-    "forslag": (("--forslag",), {"action": "store_true"}),
-    "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": VALUES["difference"]}),
-    "ut_statistik": (("--ut",), {"type": folder_path, "metavar": VALUES["folder"]}),
-    "publik": (("--publik",), {"action": "store_true"}),
-    "bas": (("--bas",), {"metavar": VALUES["address"]}),
-    "adresser": (("--adresser",), {"action": "store_true"}),
-    **dict.fromkeys(
-        ("statistik_mallar", "statistik", "statistik_arkiv"),
-        (("--statistik",), {"type": Path, "metavar": VALUES["folder"]}),
-    ),
-    "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": VALUES["archive"]}),
+    "knapp": _given("knapp", "button", choices=tuple(texts.excel.BUTTONS)),
+    "bok": _given("--bok", "control_book", type=Path),
+    "bok_register": _given("bok", "book", type=Path),
+    "sista_dag": _given("--sista-dag", "date"),
+    "yttrande": _given("--yttrande", "number", type=int),
+    "omgang": ("--omgang", {"choices": [INTERIM], "metavar": INTERIM}),
+    "brevlada": _given("--brevlada", "address"),
+    **dict.fromkeys(("datum_kallelse", "datum"), _given("--datum", "day")),
+    "datum_beslut": _given("--datum", "day", required=True),
+    "organ": _given("--organ", "body"),
+    "forra": _given("forra", "before"),
+    "nya": _given("nya", "after"),
+    "bas": _given("--bas", "address"),
+    **dict.fromkeys(("statistik_mallar", "statistik", "statistik_arkiv"), _given("--statistik", "folder", type=Path)),
+    "kontrollera_arkiv": _given("--kontrollera", "archive", type=Path),
 }
-"""How each option is given; those that are given alike have their own help."""
+"""How each option is given, by its key in `texts.cli.OPTIONS`."""
