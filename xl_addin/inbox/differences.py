@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
-from xl_addin.inbox.facts import Filled, Key, facts_of, of_same_field, same_rows
+from xl_addin.inbox.facts import Facts, Filled, Key, facts_of, of_same_field, same_rows
 from xl_addin.reading.records import Submission
 from xl_addin.reports import shown
 from xl_addin.swedish import listing
@@ -24,10 +24,9 @@ def report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Fil
     for key, fact in earlier.items():
         other = later.get(key) or (later.get((*key[:-1], "reason")) if key[-1] in ("value", "state") else None)
         if other is not None and other.value != fact.value and not fact.printed:
-            expected = texts.inbox.OTHER_PLACE.format(value=_shown_value(other.value), place=_place_of(other.where))
-            findings.at(fact.where).add(
-                "duplicate-differs", header=fact.about, text=_shown_value(fact.value), expected=expected
-            )
+            place = f"{other.where.file}, {other.where.sheet} {other.where.cell}"
+            expected = texts.inbox.OTHER_PLACE.format(value=_shown_value(other.value), place=place)
+            _report("duplicate-differs", fact, expected, findings)
 
 
 def later_words(before: Submission, after: Submission, code: str) -> Iterator[Finding]:
@@ -41,10 +40,6 @@ def later_words(before: Submission, after: Submission, code: str) -> Iterator[Fi
             found = _shown_value(other.value) if other else texts.reading.NOTHING
             facts = {"header": fact.about, "text": _shown_value(fact.value), "found": found, "other": before.file}
             yield finding(code, where, **facts)
-
-
-def _place_of(where: Where) -> str:
-    return f"{where.file}, {where.sheet} {where.cell}"
 
 
 def report_replaced(
@@ -63,13 +58,10 @@ def report_replaced(
     differs = "chosen-differs" if code == "submission-chosen" else "duplicate-differs"
     for key, fact in differing.items():
         other = of_same_field(used, key)
-        expected = _shown_value(other.value) if other else texts.reading.NOTHING
-        findings.at(fact.where).add(differs, header=fact.about, text=_shown_value(fact.value), expected=expected)
+        _report(differs, fact, _shown_value(other.value) if other else texts.reading.NOTHING, findings)
 
 
-def report_all(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
-) -> None:
+def report_all(candidates: Sequence[Submission], facts: Facts, findings: Collector) -> None:
     """Report everything that stands in files of which none is used and is not the same in all; each value once."""
     counts: Counter[tuple[Key, str]] = Counter()
     for of in facts.values():
@@ -80,9 +72,12 @@ def report_all(
             value = (key, _shown_value(fact.value))
             if counts[value] < len(candidates) and value not in seen and not fact.printed:
                 seen.add(value)
-                findings.at(fact.where).add(
-                    "duplicate-differs", header=fact.about, text=value[1], expected=texts.inbox.OTHERWISE
-                )
+                _report("duplicate-differs", fact, texts.inbox.OTHERWISE, findings)
+
+
+def _report(code: str, fact: Filled, expected: str, findings: Collector) -> None:
+    """Report at the cell of a fact that it differs, and from what."""
+    findings.at(fact.where).add(code, header=fact.about, text=_shown_value(fact.value), expected=expected)
 
 
 def _shown_value(value: Any) -> str:

@@ -39,8 +39,12 @@ class Filled(Struct, frozen=True):
     printed: bool = False
 
 
-def facts_of_all(submissions: Sequence[Submission]) -> dict[str, dict[Key, Filled]]:
-    """Take apart what each of a kommun's submissions says, by their checksums: see `facts_of`."""
+Facts: TypeAlias = Mapping[str, Mapping[Key, Filled]]
+"""What each of several files says, by its checksum."""
+
+
+def facts_of_all(submissions: Sequence[Submission]) -> Facts:
+    """Take apart what each of a kommun's submissions says: see `facts_of`."""
     same = same_rows(submissions)
     return {s.sha256: dict(facts_of(s, same)) for s in submissions}
 
@@ -138,7 +142,7 @@ def contradict(facts: Iterable[Mapping[Key, Filled]]) -> bool:
     return any(key[:-1] in reasons for key in values if key[-1] in ("value", "state"))
 
 
-def leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, Filled]]) -> bool:
+def leaves_out(newest: Submission | None, facts: Facts) -> bool:
     """Return whether the last saved file adds nothing of its own but lacks something: it may have been taken out."""
     if newest is None:
         return False

@@ -17,7 +17,7 @@ from xl_addin.files import safe_name
 from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
-from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
+from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK, round_of
 from xl_addin.inbox.senders import sender_of
 from xl_addin.layout import deadline_of, round_name
 from xl_addin.plan.editions import editions_of
@@ -122,7 +122,7 @@ def feedback_on(
     year's middle; of a kommun that has sent the year's end, its middle is left out.
     """
     about = _by_file(inbox.findings)
-    together = {_sender(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
+    together = {round_of(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
     feedback = []
     names: Counter[str] = Counter()
     reports = [note for note in inbox.files if not any(item.code in NO_REPORTS for item in about[note.file])]
@@ -135,7 +135,7 @@ def feedback_on(
         found = [item for note in notes for item in about[note.file]]
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
         findings, marked = _for_template(found, filling, _beside(questions or {}, notes, filling))
-        first = replace(notes[0], submission=together.get(_sender(s), s)) if s else notes[0]
+        first = replace(notes[0], submission=together.get(round_of(s), s)) if s else notes[0]
         feedback.append(Feedback(
             edition_of(plan, year, s.edition if s else ""), year, deadline or deadline_of(year, interim=of_middle),
             first, findings, _name(first, filling, names, year, interim=of_middle),
@@ -174,7 +174,7 @@ def _filling(  # noqa: PLR0917 - what feedback_on has found out
     """Return the template that goes back, where it is known whose it is."""
     parts = [note.submission for note in notes if note.submission]
     if parts:
-        counts = together[_sender(parts[0])] if notes[0].used else agreed(parts)
+        counts = together[round_of(parts[0])] if notes[0].used else agreed(parts)
         return filled_in(plan, inbox, counts, parts, found, questions=questions)
     edition = edition_of(plan, year)
     named = sender_of(notes[0], edition)
@@ -204,10 +204,6 @@ def unasked(questions: Questions, feedback: Iterable[Feedback]) -> list[str]:
     ]  # fmt: skip
 
 
-def _sender(submission: Submission) -> tuple[str, int, bool]:
-    return submission.municipality, submission.year, submission.interim
-
-
 def _by_sender(files: Sequence[FileNote], plan: Plan, latest: int) -> Iterator[list[FileNote]]:
     """Group the files of one kommun and year: those that count alone where any does, and the unread ones last.
 
@@ -218,7 +214,7 @@ def _by_sender(files: Sequence[FileNote], plan: Plan, latest: int) -> Iterator[l
     groups: dict[object, list[FileNote]] = {}
     for note in files:
         s, member = note.submission, None if note.submission else sender_of(note, plan)
-        key: object = _sender(s) if s else note.file
+        key: object = round_of(s) if s else note.file
         if member:
             key = (member.code, latest, rounds.get((member.code, latest), False))
         groups.setdefault(key, []).append(note)

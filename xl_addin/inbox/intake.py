@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
-from xl_addin.inbox.differences import later_words
+from xl_addin.inbox.differences import later_words, where_of
 from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
-from xl_addin.inbox.rivals import BLANK, WANTING, choose, without_replaced
+from xl_addin.inbox.rivals import BLANK, WANTING, choose, round_of, without_replaced
 from xl_addin.inbox.senders import counting_meanwhile
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
@@ -231,16 +231,12 @@ def _rivals(read: Iterable[Submission], *, interim: bool) -> list[list[Submissio
     return list(groups.values())
 
 
-def _where(submission: Submission) -> Where:
-    return Where(submission.file, municipality=submission.name, year=submission.year)
-
-
 def _add_wants(about: Collector, submission: Submission) -> None:
     """Report what a submission that counts does not hold: any answer, or some of its parts."""
     if submission.is_unanswered:
-        about.at(_where(submission)).add("template-untouched")
+        about.at(where_of(submission)).add("template-untouched")
     if submission.missing and submission.is_answer:
-        about.at(_where(submission)).add("part-missing", expected=listing(submission.missing))
+        about.at(where_of(submission)).add("part-missing", expected=listing(submission.missing))
 
 
 def _by_round(
@@ -250,7 +246,7 @@ def _by_round(
     counted, others = _of_round(chosen, interim=interim)
     about.extend(_between_rounds(chosen))
     for submission in others:
-        about.at(_where(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
+        about.at(where_of(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
     return counted, others
 
 
@@ -286,7 +282,7 @@ def _missing(choice: FileChoice) -> Finding:
 
 def _with_reasons(notes: Sequence[FileNote]) -> tuple[FileNote, ...]:
     """Return the files, each that counts for nothing with why."""
-    counting = {_round_of(n.submission): n.file for n in notes if n.used and n.submission}
+    counting = {round_of(n.submission): n.file for n in notes if n.used and n.submission}
     return tuple(note if note.used or note.why else replace(note, why=_reason(note, counting)) for note in notes)
 
 
@@ -294,12 +290,8 @@ def _reason(note: FileNote, counting: Mapping[tuple[str, int, bool], str]) -> st
     words = texts.inbox.NOT_USED
     if note.submission is None:
         return words["unread"]
-    used = counting.get(_round_of(note.submission))
+    used = counting.get(round_of(note.submission))
     return words["replaced"].format(file=used) if used else words["unresolved"]
-
-
-def _round_of(submission: Submission) -> tuple[str, int, bool]:
-    return submission.municipality, submission.year, submission.interim
 
 
 def _plans_of(submissions: Iterable[Submission], find_plan: FindPlan) -> list[Plan]:

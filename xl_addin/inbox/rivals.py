@@ -6,7 +6,7 @@ Two files contradict each other where they say different things of one fact (`in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from xl_addin.findings import Collector, Finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.inbox.differences import listed, report_all, report_contradictions, report_replaced, where_of
 from xl_addin.inbox.facts import (
-    Filled,
+    Facts,
     Key,
     contradict,
     facts_of,
@@ -26,7 +26,7 @@ from xl_addin.inbox.facts import (
     leaves_out,
     readable,
     same_rows,
-)  # fmt: skip
+)
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.reports import overlaid
@@ -75,9 +75,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     return _parts_together(parts, used, facts_of_all(parts), findings)
 
 
-def _of_one_part(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
-) -> Selection:
+def _of_one_part(candidates: Sequence[Submission], facts: Facts, findings: Collector) -> Selection:
     """Choose between files of the same part of the template, or of the whole; what answers nothing lies undermost.
 
     Files that say nothing different are put together, unless the last saved one has it all, or leaves something out.
@@ -98,9 +96,8 @@ def _of_one_part(
 
 
 def _over_unanswered(
-    answers: Sequence[Submission], unanswered: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]],
-    findings: Collector,
-) -> Selection:  # fmt: skip
+    answers: Sequence[Submission], unanswered: Sequence[Submission], facts: Facts, findings: Collector
+) -> Selection:
     """Choose between the files that answer, and lay the one that counts over those that answer no mätetal.
 
     A template that was saved again says nothing, however late; what it fills in beside (registers) is kept.
@@ -121,9 +118,7 @@ def _over_unanswered(
     return _laid_together([*more, counts], counts, used, findings)
 
 
-def _unresolved(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
-) -> Selection:
+def _unresolved(candidates: Sequence[Submission], facts: Facts, findings: Collector) -> Selection:
     names = listed(candidates)
     for submission in candidates:
         findings.at(where_of(submission)).add("duplicate-unresolved", other=names)
@@ -132,7 +127,7 @@ def _unresolved(
 
 
 def _parts_together(
-    parts: Sequence[Submission], used: frozenset[str], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
+    parts: Sequence[Submission], used: frozenset[str], facts: Facts, findings: Collector
 ) -> Selection:
     """Lay parts of a template together; of a field that two fill in differently, the later saved one's word counts.
 
@@ -158,9 +153,7 @@ def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submis
     return list(different.values())
 
 
-def _without_earlier(
-    candidates: list[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
-) -> list[Submission]:
+def _without_earlier(candidates: list[Submission], facts: Facts, findings: Collector) -> list[Submission]:
     """Leave out the files that a later one replaces: saved later, it answers all that they do, and perhaps more."""
     left = []
     for old in candidates:
@@ -173,15 +166,14 @@ def _without_earlier(
     return left
 
 
-def _replaces(new: Submission, old: Submission, facts: Mapping[str, Mapping[Key, Filled]]) -> bool:
+def _replaces(new: Submission, old: Submission, facts: Facts) -> bool:
     if new.saved is None or old.saved is None or new.saved <= old.saved or not _covers(new, [old]):
         return False
     return facts[new.sha256].keys() >= readable(facts[old.sha256]).keys()
 
 
-def _covers(submission: Submission, others: Iterable[Submission]) -> bool:
+def _covers(submission: Submission, others: Sequence[Submission]) -> bool:
     """Return whether it holds the rows of the others, so that it can stand for them: their part, or the whole."""
-    others = list(others)
     return all(submission.part in ("", o.part) for o in others) and not _is_beside(submission, others)
 
 
@@ -202,9 +194,8 @@ def _outcome(submission: Submission, used: Iterable[Submission], findings: Colle
 
 
 def _replaced(
-    winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], code: str,
-    findings: Collector,
-) -> Selection:  # fmt: skip
+    winner: Submission, candidates: Sequence[Submission], facts: Facts, code: str, findings: Collector
+) -> Selection:
     for other in (s for s in candidates if s is not winner):
         report_replaced((other, winner), facts[winner.sha256], facts[other.sha256], findings, code)
     return _outcome(winner, [winner], findings)
@@ -214,8 +205,8 @@ def _replaced(
 
 
 def _combined(
-    candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, Filled]],
-    findings: Collector, used: frozenset[str] = frozenset(),
+    candidates: Sequence[Submission], newest: Submission | None, facts: Facts, findings: Collector,
+    used: frozenset[str] = frozenset(),
 ) -> Selection:  # fmt: skip
     """Put files together that do not contradict each other; one that has it all stands for the others."""
     everything = {key for of in facts.values() for key in of}
@@ -324,15 +315,13 @@ def without_replaced(findings: Iterable[Finding], files: Iterable[FileNote]) -> 
     What such a file says otherwise than the one that is used is told all the same.
     """
     notes = list(files)
-    counted = {_report_of(n.submission) for n in notes if n.used and n.submission}
-    closed = {
-        n.file for n in notes
-        if not n.used and n.submission and _report_of(n.submission) in counted
-    }  # fmt: skip
+    counted = {round_of(n.submission) for n in notes if n.used and n.submission}
+    closed = {n.file for n in notes if not n.used and n.submission and round_of(n.submission) in counted}
     return [item for item in findings if item.file not in closed or item.code in ABOUT_RIVALS]
 
 
-def _report_of(submission: Submission) -> tuple[str, int, bool]:
+def round_of(submission: Submission) -> tuple[str, int, bool]:
+    """Return what a submission is of: whose (SCB code), which year, and whether its middle."""
     return submission.municipality, submission.year, submission.interim
 
 
