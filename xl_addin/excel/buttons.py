@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -96,7 +95,7 @@ def _create_templates(desk: Desk) -> ButtonResult:
     )  # fmt: skip
     written = write_templates(order, folder, asked=asked.append)
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
-    desk.mark_asked(asked, datetime.combine(date.today(), datetime.min.time()))
+    desk.mark_asked(asked)
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
         return ButtonResult(kept_sentence(kept), done=False)
@@ -204,7 +203,7 @@ def _remind(desk: Desk) -> ButtonResult:
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, interim=interim)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
     again = type(desk)(desk.book)
-    again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
+    again.mark_reminded(member.code for member in missing)
     count = plural(len(missing), *texts.excel.BUTTON_REMINDERS)
     again.write_start(last_run("paminn", str(folder), count))
     key = "reminders" if missing else "nobody-missing"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache, wraps
@@ -21,7 +21,7 @@ from xl_addin.reading.earlier import read_result
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reports import Reports
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Unreadable
-from xl_addin.targets import Field, Report, State
+from xl_addin.targets import Field, Report
 from xl_addin.workbooks.control import PLAN_NAME, RESULT_NAME
 
 ERRORS = {
@@ -57,7 +57,7 @@ def each(function: Callable[..., Any], *arguments: object) -> Any:
     goes with every row or column of the others. What cannot be answered gives a text that says why; an error cell gives
     one, too, and blocks that do not fit each other.
     """
-    blocks = [_block(argument) for argument in arguments]
+    blocks = [rows_of(argument) for argument in arguments]
     heights, widths = {len(block) for block in blocks} - {1}, {len(block[0]) for block in blocks} - {1}
     if len(heights) > 1 or len(widths) > 1:
         return texts.excel.FUNCTION_FAULTS["sizes"]
@@ -69,7 +69,8 @@ def each(function: Callable[..., Any], *arguments: object) -> Any:
     return answers if any(isinstance(a, list | tuple) for a in arguments) else answers[0][0]
 
 
-def _block(argument: object) -> list[list[Any]]:
+def rows_of(argument: object) -> list[list[Any]]:
+    """Return an argument as a block: a list of rows."""
     if not isinstance(argument, list | tuple):
         return [[argument]]
     rows = [list(row) if isinstance(row, list | tuple) else [row] for row in argument]
@@ -106,7 +107,7 @@ def single(argument: object) -> Any:
 
 def flat(block: object) -> list[Any]:
     """Return the values of a block in reading order."""
-    return [value for row in _block(block) for value in row]
+    return [value for row in rows_of(block) for value in row]
 
 
 # ---- the plan ------------------------------------------------------------------------------------------------
@@ -223,11 +224,16 @@ def _result(name: str, caller: Any) -> Path | None:
 
 def year_of(value: object, plan: Plan) -> int:
     """Read a year of the plan."""
-    answer = dates.read_year(as_cell(value), False)
-    if isinstance(answer, readings.Refusal) or answer.value not in plan.years:
+    year = _year(value)
+    if year is None or year not in plan.years:
         facts = {"text": value if value is not None else "", "first": plan.first_year, "last": plan.last_year}
         raise NotDoneError(texts.excel.FUNCTION_FAULTS["year"].format(**facts))
-    return answer.value or plan.last_year
+    return year
+
+
+def _year(value: object) -> int | None:
+    answer = dates.read_year(as_cell(value), False)
+    return None if isinstance(answer, readings.Refusal) else answer.value
 
 
 def as_cell(value: object) -> Cell:
@@ -258,36 +264,28 @@ def read_answer(row: Row, value: object) -> tuple[Report, list[str]]:
     """
     cell = as_cell(value)
     if isinstance(reason := grammar.read_reason(cell), readings.Reading) and reason.value:
-        return Report(reason=reason.value), _sentences(reason.notes)
+        return Report(reason=reason.value), list(map(_sentence, reason.notes))
     if Field.STATE in row.target.fields:
         words, _, last = cell.text.strip().rpartition(" ")
         has_year = words and last.isdecimal() and len(last) == 4
         state = grammar.read_state(cell._replace(text=words if has_year else cell.text))
         if isinstance(state, readings.Reading):
             state_year = int(last) if has_year else None
-            return Report(state=state.value, state_year=state_year), _sentences(state.notes)
+            return Report(state=state.value, state_year=state_year), list(map(_sentence, state.notes))
         if Field.VALUE not in row.target.fields:
-            raise _refused(state)
+            raise NotDoneError(_sentence(state))
     return _outcome(row, cell)
 
 
 def _outcome(row: Row, cell: Cell) -> tuple[Report, list[str]]:
     answer = grammar.read_outcome(cell, row.unit, row.plausible, False, row.target.text_allowed)
     if isinstance(answer, readings.Refusal):
-        raise _refused(answer)
-    return Report(value=answer.value), _sentences(answer.notes)
+        raise NotDoneError(_sentence(answer))
+    return Report(value=answer.value), list(map(_sentence, answer.notes))
 
 
-def _refused(refusal: readings.Refusal) -> NotDoneError:
-    return NotDoneError(_sentence(refusal.code, refusal.facts))
-
-
-def _sentences(notes: Iterable[readings.Note]) -> list[str]:
-    return [_sentence(note.code, note.facts) for note in notes]
-
-
-def _sentence(code: str, facts: Any) -> str:
-    known = finding(code, Where(), **facts)
+def _sentence(remark: readings.Note | readings.Refusal) -> str:
+    known = finding(remark.code, Where(), **remark.facts)
     return f"{known.message} {known.hint}"
 
 
@@ -295,7 +293,7 @@ def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:
     """Read earlier outcomes: a block of two columns (year, outcome), or one outcome, of the year before."""
     if block is None or block == "":
         return {}
-    rows = _block(block)
+    rows = rows_of(block)
     if len(rows[0]) == 1:
         rows = [[year - 1, single(block)]]
     reports = {}
@@ -303,19 +301,8 @@ def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:
         check_no_error(when)
         check_no_error(value)
         if when is not None and value is not None:
-            reports[_any_year(when)] = read_answer(row, value)[0]
+            (report, _), past = read_answer(row, value), _year(when)
+            if past is None:
+                raise NotDoneError(texts.excel.FUNCTION_FAULTS["no-year"].format(text=when))
+            reports[past] = report
     return reports
-
-
-def _any_year(value: object) -> int:
-    answer = dates.read_year(as_cell(value), False)
-    if isinstance(answer, readings.Refusal) or answer.value is None:
-        raise NotDoneError(texts.excel.FUNCTION_FAULTS["no-year"].format(text=value))
-    return answer.value
-
-
-__all__ = [
-    "ERRORS", "PLAN_NAME", "State", "answered", "as_cell", "check_no_error", "code_of", "each",
-    "earlier_reports", "figure", "flat", "plan_for", "plan_named", "read_answer", "reported_in", "row_of", "single",
-    "year_of",
-]  # fmt: skip

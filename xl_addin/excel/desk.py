@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -117,18 +117,18 @@ class Desk(ControlBook[Any]):
             if last is not None:
                 self.write_start(self.with_news(last, new))
 
-    def mark_reminded(self, codes: Iterable[str], day: datetime) -> None:
-        """Note the day of a reminder for the kommuner that have none noted yet."""
-        table, sheet = self.table(SUBMISSIONS), self.sheet(SUBMISSIONS)
-        for code in codes:
-            if code in table.rows and "reminded" in table.columns and table.value(code, "reminded") is None:
-                sheet.range((table.rows[code] + 1, table.columns["reminded"] + 1)).value = day
+    def mark_reminded(self, codes: Iterable[str]) -> None:
+        """Note today as the day of a reminder for the kommuner that have none noted yet."""
+        table = self.table(SUBMISSIONS)
+        self._mark([code for code in codes if table.value(code, "reminded") is None], "reminded")
 
-    def mark_asked(self, codes: Iterable[str], day: datetime) -> None:
-        """Note the day on which the kommuner's templates were written, whatever day was noted before."""
-        table, sheet = self.table(SUBMISSIONS), self.sheet(SUBMISSIONS)
-        for row, column in table.cells(codes, "asked"):
-            sheet.range((row, column)).value = day
+    def mark_asked(self, codes: Iterable[str]) -> None:
+        """Note today as the day on which the kommuner's templates were written, whatever day was noted before."""
+        self._mark(codes, "asked")
+
+    def _mark(self, codes: Iterable[str], column: str) -> None:
+        for cell in self.table(SUBMISSIONS).cells(codes, column):
+            self.sheet(SUBMISSIONS).range(cell).value = datetime.combine(date.today(), datetime.min.time())
 
     def _update_submissions(self, rows: Sequence[Row]) -> None:
         """Write in the rows where each kommun stands; new ones come below, and one that has left keeps its row."""

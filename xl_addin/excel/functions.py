@@ -26,6 +26,7 @@ from xl_addin.excel.calling import (
     read_answer,
     reported_in,
     row_of,
+    rows_of,
     single,
     year_of,
 )
@@ -121,7 +122,7 @@ def VP_FORDELA(belopp: Any, nycklar: Any, ar: Any = None, plan: Any = None, call
         shares = share_out(_kronor(single(belopp)), weights)
     except NotDoneError as problem:
         fault = str(problem)
-        return each(lambda _: fault, [[None] * len(row) for row in _rows(nycklar)])
+        return each(lambda _: fault, [[None] * len(row) for row in rows_of(nycklar)])
     except ValueError:
         return each(lambda _: texts.excel.FUNCTION_FAULTS["keys"], nycklar)
     in_order = iter(range(len(values)))
@@ -186,30 +187,25 @@ def _of_plan(plan: Plan, code: object, what: object, year: object, series: objec
     if key == "target":
         return _target(plan, code, plan.last_year if year in (None, "") else year, series)
     wanted = code_of(plan, code)
-    for area in plan.goal_area:
-        for goal in area.goal:
-            for strategy in goal.strategy:
-                for indicator in strategy.indicator:
-                    if indicator.code == wanted:
-                        return {
-                            "text": indicator.text,
-                            "responsible": listing([indicator.responsible, *indicator.co_responsible]),
-                            "goal": goal.text,
-                            "strategy": strategy.text,
-                            "area": area.name,
-                            "unit": plan.units[indicator.unit].label,
-                        }[key]
-    raise NotDoneError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
+    (placed,) = (
+        {
+            "text": indicator.text,
+            "responsible": listing([indicator.responsible, *indicator.co_responsible]),
+            "goal": goal.text,
+            "strategy": strategy.text,
+            "area": area.name,
+            "unit": plan.units[indicator.unit].label,
+        }
+        for area in plan.goal_area for goal in area.goal for strategy in goal.strategy
+        for indicator in strategy.indicator if indicator.code == wanted
+    )  # fmt: skip
+    return placed[key]
 
 
 def _reading(report: Report, row: Row) -> str:
     state = " ".join(str(part) for part in (report.state, report.state_year) if part)
     words: Any = report.value if report.value is not None else report.reason or state
     return quantity(words, row.unit.label) if isinstance(words, Decimal) else str(words)
-
-
-def _rows(block: object) -> list[Any]:
-    return [list(row) for row in block] if isinstance(block, list | tuple) else [[block]]
 
 
 def _member(plan: Plan, name: object) -> Member:
