@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import BinaryIO, Literal, Protocol, TypeAlias
 
 from xl_addin import texts
 from xl_addin.files import Data, FilesError, NotReplacedError, fingerprint, real, write_safely
@@ -33,6 +33,8 @@ PLAN_KEY, REGISTERS_KEY = "vplan-planfil", "vplan-register"
 """Document properties of a consolidated workbook: SHA-256 of the plan's contents, and of the register book's bytes."""
 BOARD_KEY = "vplan-styrelsens-beslut"
 """Document property of a consolidated workbook that carries what the board wrote in the one before."""
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+"""The part of a workbook with its document properties."""
 RESULTS: frozenset[str] = frozenset({"result", "overview", "feedback"})
 KEPT = 3
 """So many earlier checksums of an output are remembered: one that somebody puts back is the program's own, too."""
@@ -155,18 +157,8 @@ def is_untouched(path: Path, key: str = RESULT_KEY) -> bool:
 
     So one that a colleague's program made on a shared drive is known. Every program that saves a workbook changes it.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            marked = key.encode() in _part(archive, "docProps/custom.xml")
-            times = set(_TIME.findall(_part(archive, "docProps/core.xml")))
-    except Exception:  # no workbook, or damaged in one of the many ways that a zip can be
-        return False
-    return marked and len(times) == 1
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        return part.read(1 << 20)
+    times = set(_TIME.findall(part_of(path, "docProps/core.xml")))
+    return len(times) == 1 and key.encode() in part_of(path, CUSTOM_PROPERTIES)
 
 
 _TIME = re.compile(rb"<dcterms:(?:created|modified)[^<>]*>([^<]*)<")
@@ -174,11 +166,16 @@ _TIME = re.compile(rb"<dcterms:(?:created|modified)[^<>]*>([^<]*)<")
 
 def carries_decisions(path: Path) -> bool:
     """Whether a result says that the board's words of an earlier one stand in it."""
+    return BOARD_KEY.encode() in part_of(path, CUSTOM_PROPERTIES)
+
+
+def part_of(file: Path | BinaryIO, *names: str) -> bytes:
+    """Return how the first of some parts that a workbook has begins; nothing of a file that has none, or is none."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return BOARD_KEY.encode() in _part(archive, "docProps/custom.xml")
+        with zipfile.ZipFile(file) as archive, archive.open(next(n for n in names if n in archive.NameToInfo)) as part:
+            return part.read(1 << 20)
     except Exception:  # no workbook, or damaged in one of the many ways that a zip can be
-        return False
+        return b""
 
 
 def original(path: Path) -> bytes | None:

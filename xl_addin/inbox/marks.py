@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from xl_addin.layout import META_KEYS, PLAN_BOOK_KEY
-from xl_addin.outputs import RESULT_KEY, TO_READ_KEY
+from xl_addin.outputs import CUSTOM_PROPERTIES, RESULT_KEY, TO_READ_KEY, part_of
 from xl_addin.registers.base import BOOK_KEY
-
-PROPERTIES = ("docProps/custom.xml", "meta.xml")
-"""Where a workbook keeps its document properties, in Excel's formats and in LibreOffice's."""
-_LIMIT = 1 << 20  # bytes of properties that are looked through
 
 
 class WorkbookMark(StrEnum):
@@ -40,9 +35,7 @@ NO_SUBMISSION = {
 
 def mark_of(path: Path) -> WorkbookMark | None:
     """Distinguish the workbooks that the program makes; None for any other file."""
-    if not path.is_file():  # a pipe would be waited for
-        return None
-    return _mark_in(path)
+    return _mark_in(path) if path.is_file() else None  # a pipe would be waited for
 
 
 def mark_in(data: bytes) -> WorkbookMark | None:
@@ -51,11 +44,5 @@ def mark_in(data: bytes) -> WorkbookMark | None:
 
 
 def _mark_in(file: Path | BinaryIO) -> WorkbookMark | None:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            name = next(name for name in PROPERTIES if name in archive.NameToInfo)
-            with archive.open(name) as part:
-                properties = part.read(_LIMIT)
-    except Exception:  # a damaged zip fails in as many ways as there are ways of packing
-        return None
+    properties = part_of(file, CUSTOM_PROPERTIES, "meta.xml")  # in Excel's formats, and in LibreOffice's
     return next((mark for key, mark in _MARKS.items() if key.encode() in properties), None)
