@@ -37,7 +37,7 @@ def _verify(archive: zipfile.ZipFile, size: int) -> tuple[int, list[str]]:
     there = set(names)
     if MANIFEST not in there:
         return 0, [*faults, _fault("no-manifest")]
-    listed, unclear = _listed(_read_small(archive, MANIFEST) or b"")
+    listed, unclear = _listed(_read_small(archive, MANIFEST))
     faults += unclear
     agree = 0
     for name, digest in listed.items():
@@ -62,12 +62,12 @@ def _listed(manifest: bytes) -> tuple[dict[str, str], list[str]]:
     return listed, faults
 
 
-def _read_small(archive: zipfile.ZipFile, name: str) -> bytes | None:
+def _read_small(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as part:
             return part.read(64 * CHUNK)
     except Exception:  # as above
-        return None
+        return b""
 
 
 def _compare(archive: zipfile.ZipFile, name: str, digest: str) -> str | None:

@@ -14,13 +14,7 @@ from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.reports import Reports
 from xl_addin.targets import Case, Status, Verdict
-from xl_addin.targets.combine import (
-    Part,
-    combine_both,
-    combine_members,
-    combine_series,
-    judged,
-)
+from xl_addin.targets.combine import Part, combine_both, combine_members, combine_series, judged
 
 if TYPE_CHECKING:
     from xl_addin.completion import Completion

@@ -117,25 +117,20 @@ def _changed(change: Change, before: Plan, now: Plan) -> ChangedIndicator:
     plan = now if new else before
     indicator = new or change.before[0]
     (area,) = (area for area in plan.goal_area if indicator in area.indicators)
-    year = now.judges_from
-    pairs = [
-        (
-            old.text if old else "",
-            _target(before, old, year) if old else "",
-            _responsible(before, old, change) if old else "",
-        ),
-        (
-            new.text if new else "",
-            _target(now, new, year) if new else "",
-            _responsible(now, new, change) if new else "",
-        ),
-    ]
-    text, target, responsible = (runs(a, b) for a, b in zip(*pairs, strict=True))
+    was, is_ = (_shown(edition, one, change, now.judges_from) for edition, one in ((before, old), (now, new)))
+    text, target, responsible = map(runs, was, is_)
     codes = tuple(earlier.code for earlier in change.before)
     return ChangedIndicator(
         area, change.kinds, new.code if new else None, codes, change.how if new and old else None,
         text, target, responsible, _history(change, before, now), _reason(change, before, now),
     )  # fmt: skip
+
+
+def _shown(edition: Plan, indicator: Indicator | None, change: Change, year: int) -> tuple[str, str, str]:
+    """Return text, target and responsible as they are compared, "" for a mätetal that an edition has not."""
+    if indicator is None:
+        return "", "", ""
+    return indicator.text, _target(edition, indicator, year), _responsible(edition, indicator, change)
 
 
 def _target(plan: Plan, indicator: Indicator, year: int) -> str:

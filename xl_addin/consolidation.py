@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -128,12 +129,8 @@ class Consolidation(Struct, Cached, dict=True):
         What an earlier year's row began and has not ended (an open åtgärd) is carried; a year's report stays there.
         """
         rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
-        for submission in sorted(self.submissions, key=lambda s: s.municipality):
-            for entry in self._register_entries(submission) if submission.year == self.year else ():
-                rows[entry.register].append(entry)
-        for entry in self.carried:
-            rows[entry.register].append(entry)
-        for entry in self.secretariat:
+        of_year = sorted((s for s in self.submissions if s.year == self.year), key=lambda s: s.municipality)
+        for entry in (*chain.from_iterable(map(self._register_entries, of_year)), *self.carried, *self.secretariat):
             rows[entry.register].append(entry)
         return rows
 
@@ -147,10 +144,7 @@ class Consolidation(Struct, Cached, dict=True):
         for submission in sorted(self.submissions, key=lambda s: (s.year, s.municipality)):
             for entry in self._register_entries(submission):
                 latest[entry.municipality, *BY_ID[entry.register].identity(entry.record)] = entry
-        return [
-            entry for entry in latest.values()
-            if entry.year < self.year and BY_ID[entry.register].continues(entry)
-        ]  # fmt: skip
+        return [e for e in latest.values() if e.year < self.year and BY_ID[e.register].continues(e)]
 
     @property
     def books(self) -> Books:
