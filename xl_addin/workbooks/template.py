@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from msgspec import Struct
 from xlsxwriter import Workbook
 
 from xl_addin import texts
@@ -18,7 +17,7 @@ from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.statistics.prefill import ShownFigure
-from xl_addin.workbooks.area_sheet import Completeness, Known, Official, as_laid_out, write_area
+from xl_addin.workbooks.area_sheet import Known, Official, as_laid_out, write_area
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.help_sheet import write_help
 from xl_addin.workbooks.live import OfficialFigure
@@ -52,88 +51,45 @@ def build_template(
     in the middle of the year. `beside` adds sheets of its own after Start. `example` marks the
     workbook as holding made-up figures. The same arguments give the same bytes.
     """
-    request = _Request(
-        plan, member, year, known or {}, registers or {}, deadline or deadline_of(year, interim=interim),
-        tuple(official), marks or {}, part, interim, example,
-    )  # fmt: skip
-    return _Template(request).build(beside)
+    known, registers, marks = known or {}, registers or {}, marks or {}
+    due = deadline or deadline_of(year, interim=interim)
+    layout = template_layout(
+        plan, member, year, official=bool(official), part=part, interim=interim, questions=_questioned(plan, known)
+    )
+    title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
+    created = datetime(year, 6 if interim else 12, 1)
+    if example:  # it looks saved in the last week before the deadline
+        created = datetime.combine(due - timedelta(days=5), time(10))
+    workbook, stream = book.new_workbook(
+        title, plan.organisation.secretariat, layout.meta, texts.template.TEMPLATE_COMMENTS, created
+    )
+    styles = Styles(workbook)
+    start = workbook.add_worksheet(texts.template.START_SHEET)
+    beside(workbook, styles)
+    laid_out, published = as_laid_out(layout, known, marks), _beside(official, year)
+    progress = [write_area(workbook, styles, layout, form, laid_out, published, marks) for form in layout.sheets]
+    marked = [cell for area in progress for cell in area.marked]
+    marked += _write_registers(workbook, styles, layout, registers, marks)
+    if official:
+        write_statistics(workbook.add_worksheet(texts.template.STATISTICS_SHEET), styles, layout, official)
+    if not layout.is_statement:
+        write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
+    write_start(start, styles, layout, progress, deadline=due, example=example, marked=marked)
+    _write_meta(workbook, styles, layout)
+    start.activate()
+    return book.finish(workbook, stream)
 
 
-class _Request(Struct, frozen=True):
-    """What a template is to be: whose, what stands in it already, and when it is due."""
-
-    plan: Plan
-    member: Member
-    year: int
-    known: Known
-    registers: Mapping[str, Sequence[Any]]
-    due: date
-    official: tuple[ShownFigure, ...]
-    marks: Marks
-    part: str
-    interim: bool
-    example: bool
-
-    def layout(self) -> TemplateLayout:
-        """Lay it out."""
-        return template_layout(
-            self.plan, self.member, self.year, official=bool(self.official), part=self.part, interim=self.interim,
-            questions=_questioned(self.plan, self.known),
-        )  # fmt: skip
-
-    @property
-    def created(self) -> datetime:
-        """The moment it bears: its year's end; an example looks saved in the last week before the deadline."""
-        usual = datetime(self.year, 6 if self.interim else 12, 1)
-        return datetime.combine(self.due - timedelta(days=5), time(10)) if self.example else usual
-
-
-class _Template:
-    """A template's workbook while it is written, sheet by sheet in the order of the tabs."""
-
-    def __init__(self, request: _Request) -> None:
-        self._request, self._layout = request, request.layout()
-        plan, member, year = request.plan, request.member, request.year
-        title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
-        self._workbook, self._stream = book.new_workbook(
-            title, plan.organisation.secretariat, self._layout.meta, texts.template.TEMPLATE_COMMENTS, request.created
-        )
-        self._styles = Styles(self._workbook)
-
-    def build(self, beside: Callable[[Workbook, Styles], object]) -> bytes:
-        """Write all sheets, and return the workbook's bytes."""
-        request, layout, styles = self._request, self._layout, self._styles
-        start = self._workbook.add_worksheet(texts.template.START_SHEET)
-        beside(self._workbook, styles)
-        progress = self._write_areas()
-        marked = [cell for area in progress for cell in area.marked] + self._write_registers()
-        if request.official:
-            page = self._workbook.add_worksheet(texts.template.STATISTICS_SHEET)
-            write_statistics(page, styles, layout, request.official)
-        if not layout.is_statement:
-            write_help(self._workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
-        write_start(start, styles, layout, progress, deadline=request.due, example=request.example, marked=marked)
-        _write_meta(self._workbook, styles, layout)
-        start.activate()
-        return book.finish(self._workbook, self._stream)
-
-    def _write_areas(self) -> list[Completeness]:
-        request, layout = self._request, self._layout
-        shown = _beside(request.official, layout.year)
-        known = as_laid_out(layout, request.known, request.marks)
-        return [
-            write_area(self._workbook, self._styles, layout, form, known, shown, request.marks)
-            for form in layout.sheets
-        ]
-
-    def _write_registers(self) -> list[Marked]:
-        request, marked = self._request, list[Marked]()
-        for register in asked_registers(self._layout):
-            records = request.registers.get(register.id, ())
-            holder = Holder(request.plan, request.member, request.year, request.part, register.questioned(records))
-            marks = {n: request.marks[register.id, n] for n in range(len(records)) if (register.id, n) in request.marks}
-            marked += write_register(self._workbook, self._styles, register, holder, records, marks=marks)
-        return marked
+def _write_registers(
+    workbook: Workbook, styles: Styles, layout: TemplateLayout, registers: Mapping[str, Sequence[Any]], marks: Marks
+) -> list[Marked]:
+    marked: list[Marked] = []
+    for register in asked_registers(layout):
+        records = registers.get(register.id, ())
+        holder = Holder(layout.plan, layout.member, layout.year, layout.part, register.questioned(records))
+        own = {n: marks[register.id, n] for n in range(len(records)) if (register.id, n) in marks}
+        marked += write_register(workbook, styles, register, holder, records, marks=own)
+    return marked
 
 
 def asked_registers(layout: TemplateLayout) -> list[Register[Any]]:
