@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.decisions import decision_lines
+from xl_addin.followup.lines import is_whole_line
 from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name, status_text, target_text
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
@@ -153,7 +154,7 @@ def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: 
     shown = _words(context, line)
     for key, text in shown.items():
         page.text(number, at[key], text, "text" if text or key != "target" else "locked")
-    if row is not None and not _whole(context, line):
+    if row is not None and not is_whole_line(context, indicator, row):
         page.text(number, at["indicator"], shown["indicator"], "text", indent=1)
     looks: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if to else {}
     page.text(number, at["code"], indicator.code, "strong", to, **looks)
@@ -164,10 +165,6 @@ def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: 
     page.height(number, {at[key]: text for key, text in heights.items()}, bold={at["status"]})
 
 
-def _whole(context: ReportContext, line: IndicatorLine) -> bool:
-    return line.row is None or len(context.plan.rows[line.indicator.code]) == 1
-
-
 def _words(context: ReportContext, line: IndicatorLine) -> Mapping[str, str]:
     key = "words", line.indicator.code, line.row and line.row.id
     return context.cached(key, lambda: _made_words(context, line))
@@ -175,7 +172,7 @@ def _words(context: ReportContext, line: IndicatorLine) -> Mapping[str, str]:
 
 def _made_words(context: ReportContext, line: IndicatorLine) -> dict[str, str]:
     indicator, row = line.indicator, line.row
-    verdict, whole = context.line_verdict(indicator, row), _whole(context, line)
+    verdict, whole = context.line_verdict(indicator, row), is_whole_line(context, indicator, row)
     rows = [row] if row else context.plan.rows[indicator.code]
     period = period_text(context, indicator) if whole else ""
     explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else "", period]
@@ -205,29 +202,25 @@ def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) 
             page.text(number, at[key], "", "locked")
             continue
         outcome = context.outcome(row, year)
-        outcome_cell(page, number, at[key], outcome, context.to_data(year, REGION, row.indicator, row.series))
+        to = context.to_data(year, REGION, row.indicator, row.series)
+        if isinstance(outcome, Shown):  # our own words may be a link, a typed text never
+            page.text(number, at[key], outcome, "amount", to)
+        else:
+            page.value(number, at[key], outcome, "amount", to)
         written[key] = outcome if isinstance(outcome, str) else ""
-    written["trend"] = trend_text(context, row, REGION) if row else ""
+    written["trend"] = _trend_text(context, row) if row else ""
     page.text(number, at["trend"], written["trend"], "centre" if row else "locked")
     return written
 
 
-def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | None, to: str) -> None:
-    """Write an outcome: a figure or our own words as a link to Data, a typed text as it stands."""
-    if isinstance(outcome, Shown):
-        page.text(row, column, outcome, "amount", to)
-    else:
-        page.value(row, column, outcome, "amount", to)
-
-
-def trend_text(context: ReportContext, row: Row, municipality: str) -> str:
+def _trend_text(context: ReportContext, row: Row) -> str:
     """Return the arrow with its word, or nothing where there is nothing to compare."""
-    arrow = context.result.arrow(row, municipality)
+    arrow = context.result.arrow(row, REGION)
     if not arrow:
         return ""
     trend = texts.report.TREND[arrow].format(arrow=texts.targets.ARROWS[arrow])
     seen = moved(*(context.result.figure(row, year) for year in (context.year - 1, context.year)))
-    if municipality == REGION and seen != arrow:  # some kommun is missing in one of the years
+    if seen != arrow:  # some kommun is missing in one of the years
         return texts.report.TREND_ALIKE.format(trend=trend)
     return trend
 

@@ -6,6 +6,7 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.followup.view import Shown
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure, paper
@@ -30,6 +32,7 @@ from xl_addin.workbooks.styles import (
     SECTION_POINTS,
     TITLE_POINTS,
     RowPoints,
+    figure_format,
     properties,
     set_page,
     status_properties,
@@ -355,3 +358,13 @@ def status_cell(verdict: Verdict, to: str = "") -> PaperCell:
     """Return a status as symbol, word and colour, with `preliminär` below it where it is."""
     below, look = mark_of(verdict), status_properties(verdict.status)
     return PaperCell(shown(verdict.status), "paper_status", below, to="" if below else to, look=look)
+
+
+def figure_cell(
+    value: Decimal | str | None, decimals: int, style: str = "paper_figure", to: str = "", none: str = texts.report.NONE
+) -> PaperCell:
+    """Return a figure with its decimals, our own words as they are, that a text was typed, or `none` for nothing."""
+    if isinstance(value, Decimal):
+        return PaperCell(value, style, to=to, look={"num_format": figure_format(decimals)})
+    words = value if isinstance(value, Shown) else texts.report.PAPER["typed"] if value else none
+    return PaperCell(words, "paper_word")

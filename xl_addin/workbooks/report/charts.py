@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.followup.figures import shown_decimals
 from xl_addin.followup.view import indicator_text, row_name
-from xl_addin.plan.model import REGION, GoalArea, Row
+from xl_addin.plan.model import REGION, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.targets.aims import TargetLine
@@ -21,28 +21,27 @@ HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CHART_POINTS, LEAST_ROW = 148.0, 18.0
 """Height of a chart, three of which fit on a page, and the least height of a row beside it."""
-_WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart": 100}
+WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart": 100}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, if there is anything to show."""
-    if any(True for area in context.plan.goal_area for _ in charted(context, area)):
+    if any(True for _ in _charted(context)):
         yield named_sheet("charts", write)
 
 
-def charted(context: ReportContext, area: GoalArea) -> Iterator[tuple[Row, TargetLine]]:
-    """Return the rows of a målområde that have a target line and at least one outcome."""
-    for indicator in area.indicators:
-        for row in context.plan.rows[indicator.code]:
-            line = context.target_line(row)
-            if line and any(isinstance(context.outcome(row, year), Decimal) for year in context.result.years):
-                yield row, line
+def _charted(context: ReportContext) -> Iterator[tuple[Row, TargetLine]]:
+    """Yield the rows that have a target line and at least one outcome."""
+    for row in (row for rows in context.plan.rows.values() for row in rows):
+        line = context.target_line(row)
+        if line and any(isinstance(context.outcome(row, year), Decimal) for year in context.result.years):
+            yield row, line
 
 
-def widths(context: ReportContext) -> dict[str, float]:
+def _widths(context: ReportContext) -> dict[str, float]:
     """Return the columns' widths; the most that is asked for has one only where some target is a corridor."""
-    corridors = any(line.low and line.high for area in context.plan.goal_area for _, line in charted(context, area))
-    own = {key: width for key, width in _WIDTHS.items() if key != "most" or corridors}
+    corridors = any(line.low and line.high for _, line in _charted(context))
+    own = {key: width for key, width in WIDTHS.items() if key != "most" or corridors}
     return paper.filled(own, {"chart": 1})
 
 
@@ -54,10 +53,9 @@ def links(context: ReportContext) -> dict[str, str]:
 
 def _blocks(context: ReportContext) -> Iterator[tuple[int, Row, TargetLine]]:
     top = FIRST_ROW
-    for area in context.plan.goal_area:
-        for row, line in charted(context, area):
-            yield top, row, line
-            top += len(_title_lines(context, row)) + len(_years(context, line))
+    for row, line in _charted(context):
+        yield top, row, line
+        top += len(_title_lines(context, row)) + len(_years(context, line))
 
 
 def _title_lines(context: ReportContext, row: Row) -> list[str]:
@@ -79,7 +77,7 @@ def _years(context: ReportContext, line: TargetLine) -> list[int]:
 def write(page: Page) -> None:
     """Write a band, the figures and the chart for each."""
     context, words = page.context, texts.report.CHARTS
-    columns = widths(context)
+    columns = _widths(context)
     page.columns(list(columns.values()))
     page.top(words["title"].format(year=context.year), note=words["note"])
     page.header(HEADER_ROW, [texts.report.CHART_HEADERS[key] for key in columns])
@@ -120,9 +118,8 @@ def _block(page: Page, row: Row, line: TargetLine, top: int, columns: Mapping[st
 
 
 def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -> None:
-    columns = widths(page.context)
+    columns = _widths(page.context)
     at = {key: place for place, key in enumerate(columns, start=1)}
-    name, words = _title(page.context, row), texts.report.CHARTS
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
     outcomes = [page.context.outcome(row, year) for year in years]
@@ -141,7 +138,8 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
     chart.show_blanks_as("gap")
     points = page.points(*rows)
     chart.set_size({"width": measure.pixels(columns["chart"]) - 8, "height": int(points / 0.75) - 6})
-    alt = words["chart_alt"].format(indicator=name, points=_points_text(page.context, row, line, years))
+    told = zip(years, (_bounds(line, year).values() for year in years), outcomes, strict=True)
+    alt = alternative_text(_title(page.context, row), told)
     options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": 3}
     page.sheet.insert_chart(top - 1, at["chart"] - 1, chart, options)
 
@@ -165,13 +163,12 @@ def _series(
     return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": line, "marker": marker}
 
 
-def _points_text(context: ReportContext, row: Row, line: TargetLine, years: list[int]) -> str:
-    words = texts.report.CHARTS
-    points = []
-    for year in years:
-        outcome, bounds = context.outcome(row, year), _bounds(line, year)
-        asked = [number(bound) for bound in bounds.values() if bound is not None]
-        target = texts.report.CHARTS["between"].join(asked) or words["chart_missing"]
+def alternative_text(name: str, points: Iterable[tuple[int, Iterable[Decimal | None], object]]) -> str:
+    """Return a chart in words: of each year what was asked for, of a corridor both ends, and the outcome."""
+    words, lines = texts.report.CHARTS, []
+    for year, asked, outcome in points:
+        target = words["between"].join(number(bound) for bound in asked if bound is not None)
         reached = number(outcome) if isinstance(outcome, Decimal) else words["chart_missing"]
-        points.append(words["chart_point"].format(year=year, target=target, outcome=reached))
-    return " ".join(points)
+        facts = {"target": target or words["chart_missing"], "outcome": reached}
+        lines.append(words["chart_point"].format(year=year, **facts))
+    return words["chart_alt"].format(indicator=name, points=" ".join(lines))

@@ -143,11 +143,7 @@ def outcome_width(context: ReportContext, rows: Iterable[Row], years: Iterable[i
 
 
 def target_width(rows: Iterable[Row], year: int) -> float:
-    """Return the characters that a column needs for the widest word of targets and units."""
-    return word_width((target_text(row, year) for row in rows), LEAST_TARGET, MOST_TARGET)
-
-
-def word_width(shown: Iterable[str], least: float, most: float) -> float:
-    """Return the characters that a column needs for the widest word of these texts, within limits."""
-    widest = max((measure.points(word) for text in shown for word in text.split()), default=0.0)
-    return round(min(most, max(least, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)
+    """Return the characters that a column needs for the widest word of targets and units, within limits."""
+    words = (word for row in rows for word in target_text(row, year).split())
+    widest = max(map(measure.points, words), default=0.0)
+    return round(min(MOST_TARGET, max(LEAST_TARGET, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)

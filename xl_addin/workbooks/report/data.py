@@ -11,8 +11,9 @@ from xl_addin.data_table import COLUMNS, DATA_COLUMNS, DataRow
 from xl_addin.fields import ValueKind
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned
+from xl_addin.workbooks.form_cells import is_exact
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
-from xl_addin.workbooks.report.page import Page, clean, is_exact, number_format
+from xl_addin.workbooks.report.page import Page, clean, number_format
 
 FILE = COLUMNS.index("fil")
 MOST_LINKS = 60_000

@@ -100,13 +100,10 @@ def _unclear(table: BoardTable, found: list[UnclearMatter]) -> None:
         return
     table.section(words["unclear"])
     for item in found:
-        why = item.reason
         table.line({
             "code": PaperCell(item.code or texts.report.NONE, "paper_code"),
             "indicator": PaperCell(item.name),
-            "why": PaperCell(why, look={"text_wrap": not table.runs_over(why, ("why", "otherwise"))}),
+            "why": PaperCell(item.reason, look={"text_wrap": not table.runs_over(item.reason, ("why", "otherwise"))}),
             "asked": PaperCell(item.use),
             "responsible": PaperCell(item.responsible),
         })  # fmt: skip
-
-

@@ -93,17 +93,17 @@ def _late(page: Page, row: int) -> int:
 
 def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: int) -> None:
     context = page.context
-    verdict = context.verdicts[indicator.code]
+    verdict, rows = context.verdicts[indicator.code], context.plan.rows[indicator.code]
+    own = (context.report(each, context.responsible(indicator), context.year) for each in rows)
+    in_a_row = [plural(years, *texts.report.IN_A_ROW)] if years > 1 else []
     shown = {
         "indicator": indicator_text(indicator),
         "explanation": " ".join(filter(None, [
-            context.question(context.plan.rows[indicator.code]), verdict.sentence, _sum_note(context, indicator),
+            context.question(rows), verdict.sentence, _sum_note(context, indicator),
         ])),
-        "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
+        "history": "\n".join([" ".join(_history(context, indicator)), *in_a_row]),
         "responsible": indicator.responsible,
-        "comment": "\n".join(
-            c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
-        ),
+        "comment": "\n".join(report.comment for report in own if report and report.comment),
         "step": "\n".join(filter(None, [
             _step_text(context, next_step(context, indicator)), *decision_lines(context, indicator.code),
         ])),
@@ -128,23 +128,11 @@ def _sum_note(context: ReportContext, indicator: Indicator) -> str:
     return texts.report.DEVIATIONS["partial"].format(**counts)
 
 
-def in_a_row(years: int) -> str:
-    """Return how many years in a row it has been so."""
-    return plural(years, *texts.report.IN_A_ROW)
-
-
 def _history(context: ReportContext, indicator: Indicator) -> Iterator[str]:
     for year in area.shown_years(context):
         if verdict := context.result.regional_in(indicator.code, year):
             symbol = texts.field.SYMBOLS[verdict.status]
             yield texts.report.DEVIATIONS["history"].format(year=year, symbol=symbol)
-
-
-def _own_comments(context: ReportContext, indicator: Indicator, series: str | None) -> Iterator[str]:
-    row = next(r for r in context.plan.rows[indicator.code] if r.series == series)
-    report = context.report(row, context.responsible(indicator), context.year)
-    if report and report.comment:
-        yield report.comment
 
 
 def _sparkline(page: Page, row: int, place: area.Place) -> None:

@@ -48,12 +48,12 @@ def _line(page: Page, row: int, item: Finding, *, is_new: bool) -> None:
     page.text(row, 1, texts.report.FINDINGS["new"] if is_new else "", "strong")
     page.text(row, 2, severity, "strong", bg_color=fill, font_color=ink)
     source = page.context.source_rows.get(item.file or "")
-    to = internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""
     page.text(row, 3, item.municipality or "")
     page.value(row, 4, item.year, "text", num_format="0", align="left")
     words = (item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code)
     for column, word in enumerate(words, start=5):
         page.text(row, column, word or "")
-    if to:
+    if source:
+        to = internal(texts.report.SHEETS["sources"], f"A{source}")
         page.jump(row, CELL_COLUMN, item.cell or texts.report.NONE, to)
     page.height(row, {6: item.file or "", 9: item.message, 10: item.hint, 11: item.code})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
@@ -81,11 +82,8 @@ def _possible(row: Row, value: Fraction) -> Fraction:
 
 
 def _summed(outcomes: Mapping[int, Decimal]) -> dict[int, Decimal]:
-    total, sums = Decimal(0), {}
-    for year in sorted(outcomes):
-        total += outcomes[year]
-        sums[year] = total
-    return sums
+    years = sorted(outcomes)
+    return dict(zip(years, accumulate(outcomes[year] for year in years), strict=True))
 
 
 def fitted(points: Mapping[int, Decimal], at: int) -> tuple[Fraction, Fraction, Fraction | None]:

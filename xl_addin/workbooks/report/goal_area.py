@@ -25,14 +25,14 @@ from xl_addin.followup.lines import (
     unit_text,
 )
 from xl_addin.followup.row_figures import row_figures
-from xl_addin.followup.view import Shown, row_name, short_name, target_brief
+from xl_addin.followup.view import row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.swedish import MINUS, Questioned
 from xl_addin.targets import Field, Status
 from xl_addin.targets.aims import Asked
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import small_line
-from xl_addin.workbooks.report.board_table import NO_POINTS, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import NO_POINTS, BoardTable, PaperCell, figure_cell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import BAD, BESIDE, CODE, GOOD, LINE_POINTS, NAME, PAPER, QUIET, SWEDISH, figure_format
@@ -112,12 +112,12 @@ def _shown(context: ReportContext, found: RowFigures) -> dict[str, str]:
 def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     context = table.page.context
     is_whole = is_whole_line(context, indicator, row)
-    verdict = context.line_verdict(indicator, row)
+    verdict, why = context.line_verdict(indicator, row), reason(context, indicator, row, context.conclusion.matters)
     to = context.to_data(context.year, REGION, indicator.code, row.series if row else None, "status")
     cells = {
         "code": PaperCell(indicator.code if is_whole else "", "paper_code"),
         "status": status_cell(verdict, to),
-        "why": _why(context, indicator, row),
+        "why": PaperCell(why.whole, "paper_text" if why.text else "paper_quiet"),
     }
     if row is None:
         table.line(cells | {"indicator": PaperCell(short_name(indicator), "paper_name")}, kept=True)
@@ -139,14 +139,13 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
 
 def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
     row, decimals = found.row, found.decimals
-    form = figure_format(decimals)
     none = texts.report.NONE if Field.VALUE in row.target.fields else ""  # a milestone never has a figure to miss
     return {
-        "outcome": _outcome(context, found, form),
+        "outcome": _outcome(context, found),
         "target": _target(row, context.year, found),
         "difference": _difference(found),
-        "before": _figure(before_shown(context, found), form, none),
-        "start": _figure(found.start, form, none),
+        "before": figure_cell(before_shown(context, found), decimals, none=none),
+        "start": figure_cell(found.start, decimals, none=none),
         "counted": PaperCell(
             texts.report.PAPER["counted"].format(count=found.counted, all=found.applicable), "paper_text",
             look={"bold": not found.is_complete},
@@ -154,25 +153,15 @@ def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
     }  # fmt: skip
 
 
-def _outcome(context: ReportContext, found: RowFigures, form: str) -> PaperCell:
+def _outcome(context: ReportContext, found: RowFigures) -> PaperCell:
     row, outcome = found.row, found.outcome
     if isinstance(outcome, Questioned):
         return PaperCell(outcome_text(found), "paper_questioned")
     if isinstance(outcome, Decimal):
         shown = context.outcome(row, context.year)
         to = context.to_data(context.year, REGION, row.indicator, row.series) if shown == outcome else ""
-        return PaperCell(outcome, "paper_now", to=to, look={"num_format": form})
-    return _word(outcome)
-
-
-def _word(words: str | None) -> PaperCell:
-    return PaperCell(texts.report.NONE if words is None else words, "paper_word")
-
-
-def _figure(value: Decimal | str | None, form: str, none: str) -> PaperCell:
-    if isinstance(value, Decimal):
-        return PaperCell(value, "paper_figure", look={"num_format": form})
-    return _word(value if isinstance(value, Shown) else texts.report.PAPER["typed"] if value else none)
+        return PaperCell(outcome, "paper_now", to=to, look={"num_format": figure_format(found.decimals)})
+    return PaperCell(texts.report.NONE if outcome is None else outcome, "paper_word")
 
 
 def _target(row: Row, year: int, found: RowFigures) -> PaperCell:
@@ -207,8 +196,3 @@ def _differing(asked: Asked, decimals: int) -> str:
 
 def _digits(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def _why(context: ReportContext, indicator: Indicator, row: Row | None) -> PaperCell:
-    why = reason(context, indicator, row, context.conclusion.matters)
-    return PaperCell(why.whole, "paper_text" if why.text else "paper_quiet")

@@ -33,8 +33,9 @@ def write(page: Page) -> None:
     names = {member.code: member.name for member in context.members}
     table.header(texts.report.MATRIX_HEADERS | names, tight=names)
     _reported(table)
-    for indicator in _common(context):
-        _line(table, indicator)
+    for code, indicator in context.plan.indicators.items():
+        if any(row.each for row in context.plan.rows[code]):
+            _line(table, indicator)
     table.finish(across=(len(own), members_across(len(context.members))))
 
 
@@ -47,10 +48,6 @@ def _sent(context: ReportContext) -> str:
 def members_across(members: int) -> int:
     """Return how many kommuner a page has across, about as many on each."""
     return ceil(members / ceil(members / MEMBERS_A_PAGE))
-
-
-def _common(context: ReportContext) -> list[Indicator]:
-    return [i for i in context.plan.indicators.values() if any(row.each for row in context.plan.rows[i.code])]
 
 
 def _member_pixels(context: ReportContext, before: int) -> int:

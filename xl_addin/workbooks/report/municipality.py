@@ -14,15 +14,15 @@ from xl_addin.followup.lines import before_of, figure_text
 from xl_addin.followup.names import brief_names, named
 from xl_addin.followup.spread import FigureSpread, spread
 from xl_addin.followup.standing import has_target
-from xl_addin.followup.view import Shown, comment_text, row_name, short_name, target_brief
+from xl_addin.followup.view import comment_text, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned, number
 from xl_addin.targets import Field, Status
-from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, figure_cell, status_cell
 from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet, named_sheet
-from xl_addin.workbooks.styles import CODE, NAME, PAPER, figure_format
+from xl_addin.workbooks.styles import CODE, NAME, PAPER
 
 HEADER_ROW = 5
 COLUMNS = {
@@ -87,12 +87,8 @@ def _rows(context: ReportContext, member: Member) -> Iterator[tuple[Indicator, R
     for code, rows in context.plan.rows.items():
         for row in rows:
             assessed = (code, row.series, member.code, context.year) in context.result.assessments
-            if assessed and _reports(context, row, member):
+            if assessed and member.code in context.reporters(row):
                 yield context.plan.indicators[code], row
-
-
-def _reports(context: ReportContext, row: Row, member: Member) -> bool:
-    return row.each or context.responsible(context.plan.indicators[row.indicator]) == member.code
 
 
 def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, found: FigureSpread | None) -> None:
@@ -108,10 +104,10 @@ def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, fou
     cells = {
         "code": PaperCell(indicator.code, "paper_code"),
         "indicator": PaperCell(name, "paper_name", row.unit.label if Field.VALUE in row.target.fields else ""),
-        "own": _figure(own, decimals, "paper_now", to(member.code)),
-        "before": _figure(before_of(context, row, member.code, before), decimals),
+        "own": figure_cell(own, decimals, "paper_now", to(member.code)),
+        "before": figure_cell(before_of(context, row, member.code, before), decimals),
         "target": PaperCell(target_brief(row, year), "paper_word"),
-        "region": _figure(region, decimals, to=to(REGION)),
+        "region": figure_cell(region, decimals, to=to(REGION)),
         "region_status": status_cell(context.line_verdict(indicator, row), to(REGION, column="status")),
         "why": _why(context, row, member),
     }
@@ -122,17 +118,10 @@ def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, fou
     table.line(cells | (_spread(found, decimals) if found else {}))
 
 
-def _figure(value: Decimal | str | None, decimals: int, style: str = "paper_figure", to: str = "") -> PaperCell:
-    if isinstance(value, Decimal):
-        return PaperCell(value, style, to=to, look={"num_format": figure_format(decimals)})
-    typed = value if isinstance(value, Shown) or value is None else texts.report.PAPER["typed"]
-    return PaperCell(typed or texts.report.NONE, "paper_word")
-
-
 def _spread(found: FigureSpread, decimals: int) -> dict[str, PaperCell]:
     return {
         "low": PaperCell(figure_text(found.low, decimals), below=found.lowest),
-        "middle": _figure(found.middle, decimals),
+        "middle": figure_cell(found.middle, decimals),
         "high": PaperCell(figure_text(found.high, decimals), below=found.highest),
     }
 

@@ -69,14 +69,8 @@ def _milestones(context: ReportContext, kind: str) -> Iterator[Ahead]:
         for row in rows:
             by = row.target.target_year(context.plan.last_year)
             if Field.STATE in row.target.fields and by is not None:
-                for code in _reporters(context, row):
+                for code in context.reporters(row):
                     yield from _milestone(context, row, by, code, kind)
-
-
-def _reporters(context: ReportContext, row: Row) -> list[str]:
-    if row.each:
-        return [member.code for member in context.members]
-    return [context.responsible(context.plan.indicators[row.indicator])]
 
 
 def _milestone(context: ReportContext, row: Row, by: int, municipality: str, kind: str) -> Iterator[Ahead]:

@@ -20,13 +20,12 @@ from xl_addin.spreadsheets.references import quoted
 from xl_addin.swedish import Questioned
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
+from xl_addin.workbooks.form_cells import is_exact
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
 from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
 
 Value: TypeAlias = Decimal | int | str | date | None
 
-LONGEST_NUMBER = 15
-"""Digits that Excel keeps of a number; one with more is written as text."""
 MOST_SEEN_HEADER = 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
@@ -73,7 +72,8 @@ class Page:
 
     def made(self, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> book.MadeCell:
         """Make the cell of a figure, as a link if `to` is given, of a date or of a text; None is the empty cell."""
-        value = storable(value)
+        if isinstance(value, Decimal) and not is_exact(value):
+            value = format(value, "f")
         if value is None or isinstance(value, str):
             return self.sheet.cells_of(self.styles.get(style, **overrides))[clean(value or "")]
         if isinstance(value, date):
@@ -207,7 +207,7 @@ class Page:
         """
         self.sheet.print_area(0, 0, last_row - 1, columns - 1)
         widths = self._widths[:columns]
-        percent, has_heights = paper.scale(widths), last_row <= 2 * len(self._heights)
+        percent, has_heights = paper.percent(measure.across(widths)), last_row <= 2 * len(self._heights)
         if not has_heights:
             return
         if percent < paper.LEAST_PERCENT:
@@ -232,16 +232,6 @@ def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
 def _linked(to: str, shown: str, value: str | Decimal | int, style: Format) -> book.MadeCell:
     # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
     return book.formula_cell(f"HYPERLINK({quoted(to)},{shown})", value, style)
-
-
-def is_exact(value: Decimal) -> bool:
-    """Return whether Excel keeps every digit of a figure."""
-    return len(value.as_tuple().digits) <= LONGEST_NUMBER
-
-
-def storable(value: Value) -> Value:
-    """Return a figure of more digits than Excel keeps as text, anything else as it is."""
-    return format(value, "f") if isinstance(value, Decimal) and not is_exact(value) else value
 
 
 @lru_cache(maxsize=4096)  # names, statuses and files come again on most rows of Data

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xl_addin import texts
 from xl_addin.followup.figures import RowFigures, axis
-from xl_addin.swedish import number
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
+from xl_addin.workbooks.report.charts import alternative_text
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.styles import LINE_POINTS, POINTS_PER_PIXEL, chart_line, chart_marker, chart_marks
 
@@ -16,17 +16,13 @@ LOOK = {"num_format": "General"}
 
 def columns(context: ReportContext) -> dict[str, int]:
     """Return the columns right of the page that hold what the lines are drawn from, by key."""
-    return {f"{kind}:{year}": PIXELS for kind in KINDS for year in _years(context)}
-
-
-def _years(context: ReportContext) -> range:
-    return range(context.plan.first_year - 1, context.plan.last_year + 1)
+    return dict.fromkeys(headers(context), PIXELS)
 
 
 def headers(context: ReportContext) -> dict[str, str]:
     """Return the headers of these columns."""
-    words = texts.report.LINE_HEADERS
-    return {f"{kind}:{year}": words[kind].format(year=year) for kind in KINDS for year in _years(context)}
+    words, years = texts.report.LINE_HEADERS, range(context.plan.first_year - 1, context.plan.last_year + 1)
+    return {f"{kind}:{year}": words[kind].format(year=year) for kind in KINDS for year in years}
 
 
 def cells(found: RowFigures) -> dict[str, PaperCell]:
@@ -49,7 +45,8 @@ def draw(table: BoardTable, row: int, found: RowFigures, name: str) -> None:
     """Put the line into its cell, with its figures as alternative text."""
     page = table.page
     chart = page.workbook.add_chart({"type": "line"})
-    for kind in ("target", "outcome", *(("ring", "hollow") if _is_hollow(found) else ())):
+    is_hollow = any(not point.complete and point.outcome is not None for point in found.points.values())
+    for kind in ("target", "outcome", *(("ring", "hollow") if is_hollow else ())):
         chart.add_series(_series(table, row, found, kind))
     low, high = axis([v for point in found.points.values() for v in (point.outcome, point.target) if v is not None])
     hidden = {"visible": False, "major_gridlines": {"visible": False}}
@@ -64,7 +61,9 @@ def draw(table: BoardTable, row: int, found: RowFigures, name: str) -> None:
     own = min(height, LINE_POINTS.full / POINTS_PER_PIXEL)
     chart.set_size({"width": table.pixels("line") - 8, "height": int(own) - 6})
     top = int((height - own) / 2) + 3
-    options = {"description": _alt(found, name), "object_position": 1, "x_offset": 4, "y_offset": top}
+    known = {year: point for year, point in found.points.items() if (point.outcome, point.target) != (None, None)}
+    alt = alternative_text(name, ((year, [point.target], point.outcome) for year, point in known.items()))
+    options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": top}
     page.sheet.insert_chart(row - 1, table.at["line"] - 1, chart, options)
 
 
@@ -84,17 +83,3 @@ def _series(table: BoardTable, row: int, found: RowFigures, kind: str) -> dict[s
         "hollow": {"line": {"none": True}, "marker": chart_marker("hole")},
     }
     return cells_of | looks[kind] | {"name": texts.report.LINE_NAMES[column]}
-
-
-def _is_hollow(found: RowFigures) -> bool:
-    return any(not point.complete and point.outcome is not None for point in found.points.values())
-
-
-def _alt(found: RowFigures, name: str) -> str:
-    words, points = texts.report.CHARTS, []
-    for year, point in found.points.items():
-        if point.outcome is not None or point.target is not None:
-            facts = (number(v) if v is not None else words["chart_missing"] for v in (point.target, point.outcome))
-            points.append(words["chart_point"].format(year=year, target=next(facts), outcome=next(facts)))
-    return words["chart_alt"].format(indicator=name, points=" ".join(points))
-

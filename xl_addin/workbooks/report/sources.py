@@ -38,13 +38,8 @@ def _line(page: Page, row: int, note: FileNote, reported: int) -> None:
     target = safe_target(note.place)
     if target:
         folder = f'IF({FOLDER_CELL}="","",{FOLDER_CELL}&"/")'
-        page.formula(
-            row,
-            2,
-            f'=HYPERLINK({folder}&"{target}","{texts.report.SOURCES["open"]}")',
-            texts.report.SOURCES["open"],
-            "grid_link",
-        )
+        word = texts.report.SOURCES["open"]
+        page.formula(row, 2, f'=HYPERLINK({folder}&"{target}","{word}")', word, "grid_link")
     else:
         page.text(row, 2, "")
     cells = {}
