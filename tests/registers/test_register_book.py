@@ -18,11 +18,12 @@ from xl_addin.demo import example_registers
 from xl_addin.reading.register_book import read_books
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import Books, RegisterEntry, overdue, registers_of, secretariat, upcoming
+from xl_addin.registers.base import BOOK_KEY
 from xl_addin.registers.examples import example_books
 from xl_addin.registers.member import Membership
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report
-from xl_addin.workbooks.secretariat import CONTROL_KEY, ControlContents, build_secretariat
+from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
 from xl_addin.workbooks.template import build_template
 
 NAME = "malmolundregionen-2015-2016"
@@ -144,7 +145,7 @@ def test_same_bytes_and_valid(plan, examples, book, tmp_path):
 
 
 def test_the_property_is_the_control_workbooks():
-    assert CONTROL_KEY == "vplan-kontrollbok"
+    assert BOOK_KEY == "vplan-kontrollbok"
 
 
 # ---- put together ----------------------------------------------------------------------------------------------

@@ -211,16 +211,12 @@ def _judged(line: AreaLine, report: Report) -> Report:
 
 def _colour(page: Worksheet, styles: Styles, form: AreaForm) -> None:
     first, last = FIRST_ROW, form.lines[-1].number
-    colour_statuses(page, styles, first, last, form.positions["status"])
+    column = form.positions["status"]
+    for status in Status:
+        rule = {"type": "cell", "criteria": "==", "value": f'"{shown(status)}"', "format": styles.conditional(status)}
+        page.conditional_format(first - 1, column, last - 1, column, rule)
     column = form.positions["check"]
     for word, (status, sign) in _CHECK_COLOURS.items():
         look = styles.conditional(status, sign)
         rule = {"type": "text", "criteria": "begins with", "value": word, "format": look}
         page.conditional_format(first - 1, column, last - 1, column, rule)
-
-
-def colour_statuses(page: Worksheet, styles: Styles, first_row: int, last_row: int, column: int) -> None:
-    """Colour a column of shown statuses by conditional format; 1-based rows, 0-based column."""
-    for status in Status:
-        rule = {"type": "cell", "criteria": "==", "value": f'"{shown(status)}"', "format": styles.conditional(status)}
-        page.conditional_format(first_row - 1, column, last_row - 1, column, rule)

@@ -14,8 +14,7 @@ from xl_addin.plan.changes import ChangeKind
 from xl_addin.plan.model import GoalArea
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing, plural
-from xl_addin.workbooks import paper
-from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.styles import BAD, BESIDE, TITLE_POINTS, Styles, print_setup
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
@@ -126,7 +125,7 @@ class _ComparisonSheet:
                 self._page.write_number(self._row - 1, 1, len(codes), number)
                 self._page.merge_range(self._row - 1, 2, self._row - 1, 3, "", self._get("text"))
                 book.text(self._page, self._row, 3, listing(codes), self._get("text"))
-                self._next(row_height([(listing(codes), codes_width)]))
+                self._next(measure.row_height([(listing(codes), codes_width)]))
 
     def header(self, year: int) -> None:
         """Write the headers of the table."""
@@ -173,7 +172,7 @@ class _ComparisonSheet:
                 style = self._get("strong" if key in {"kinds", "code"} else "text")
                 book.text(self._page, self._row, column, plain.get(key, ""), style)
         whole = {**plain, **{key: "".join(text for _, text in parts) for key, parts in rich.items()}}
-        self._next(row_height([(whole.get(key, ""), width) for key, width in self._widths.items()]))
+        self._next(measure.row_height([(whole.get(key, ""), width) for key, width in self._widths.items()]))
 
     def _runs(self, column: int, parts: tuple[Run, ...]) -> None:
         """Write a text whose removed words are struck and whose new ones are underlined."""
@@ -187,7 +186,7 @@ class _ComparisonSheet:
     def frame(self, title: str) -> None:
         """Set the page up: A4 across, the header on every page, no målområde's name alone at the foot of one."""
         print_setup(self._page, title=title, header_row=self._header_row)
-        percent = paper.scale([*self._widths.values()])
+        percent = paper.percent(measure.across(self._widths.values()))
         self._page.set_print_scale(percent)  # Excel heeds breaks only where the scale is given
         room = paper.room_below(percent)
         self._page.set_h_pagebreaks(paper.breaks(self._heights, room, HEADER_POINTS, self._kept))

@@ -91,8 +91,7 @@ def _names(value: Any) -> tuple[str, ...]:
 def _mailbox(value: Any) -> str:
     text = str(value or "").strip()
     if text and not is_mailbox(text):
-        facts = {"label": texts.control.SETTINGS["mailbox"][0], "text": text}
-        raise NotDoneError(texts.control.FAULTS["mailbox"].format(**facts))
+        raise _fault("mailbox", "mailbox", text)
     return text
 
 
@@ -100,7 +99,7 @@ def _interim(value: Any) -> bool:
     words = texts.control
     text = str(value or words.YEAR_END).strip().casefold()
     if text not in (words.YEAR_END, words.INTERIM):
-        raise NotDoneError(words.FAULTS["round"].format(label=words.SETTINGS["round"][0], text=value))
+        raise _fault("round", "round", value)
     return text == words.INTERIM
 
 
@@ -109,10 +108,12 @@ def _path(start: ControlTable, key: str) -> str:
 
     Raises `NotDoneError` for an address on the web.
     """
-    path = _UNSEEN.sub("", str(_needed(start, key))).strip().strip(_QUOTES).strip()
+    value = start.value(key, "value")
+    if value is None:
+        raise _fault("missing", key)
+    path = _UNSEEN.sub("", str(value)).strip().strip(_QUOTES).strip()
     if path.lower().startswith(("https://", "http://")):
-        facts = {"label": texts.control.SETTINGS[key][0], "text": path}
-        raise NotDoneError(texts.control.FAULTS["web-path"].format(**facts))
+        raise _fault("web-path", key, path)
     if path.lower().startswith("file:"):
         address = urlsplit(path)
         path = unquote(address.path)
@@ -121,21 +122,13 @@ def _path(start: ControlTable, key: str) -> str:
     return str(Path(path).expanduser()) if path.startswith("~") else path
 
 
-def _needed(start: ControlTable, key: str) -> Any:
-    value = start.value(key, "value")
-    if value is None:
-        raise NotDoneError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS[key][0]))
-    return value
-
-
 def _year(value: Any) -> int | None:
     if value is None:
         return None
     try:
         return int(str(value).removesuffix(".0"))
     except ValueError:
-        facts = {"label": texts.control.SETTINGS["year"][0], "text": value}
-        raise NotDoneError(texts.control.FAULTS["year"].format(**facts)) from None
+        raise _fault("year", "year", value) from None
 
 
 def _date(value: Any) -> date | None:
@@ -144,8 +137,12 @@ def _date(value: Any) -> date | None:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        facts = {"label": texts.control.SETTINGS["deadline"][0], "text": value}
-        raise NotDoneError(texts.control.FAULTS["date"].format(**facts)) from None
+        raise _fault("date", "deadline", value) from None
+
+
+def _fault(name: str, setting: str, text: object = "") -> NotDoneError:
+    """Return what is wrong with a setting, by the label of its cell and what stands there."""
+    return NotDoneError(texts.control.FAULTS[name].format(label=texts.control.SETTINGS[setting][0], text=text))
 
 
 # ---- rows ----------------------------------------------------------------------------------------------------

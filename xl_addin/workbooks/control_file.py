@@ -46,16 +46,8 @@ class ControlFile(ControlBook[str]):
             raise NotDoneError(texts.control.FAULTS["not-control"].format(file=name, sheet=missing[0]))
 
     def updated(
-        self,
-        plan: Plan,
-        year: int,
-        files: Sequence[FileNote],
-        findings: Iterable[Finding],
-        *,
-        inbox: Path,
-        received: Mapping[str, datetime],
-        last: Mapping[str, Any],
-        copy: ControlFile | None = None,
+        self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding], *, inbox: Path,
+        received: Mapping[str, datetime], last: Mapping[str, Any], copy: ControlFile | None = None,
     ) -> bytes:
         """Return the workbook with Inlämningar, Kontroll and the last run brought up to date.
 
@@ -82,14 +74,11 @@ class ControlFile(ControlBook[str]):
 
         An older one, which lacks the column, has no place for it.
         """
-        table = self.tables[SUBMISSIONS]
+        table, key = self.tables[SUBMISSIONS], "asked" if statement is None else "statement_asked"
         cells: CellValues = {}
-        if statement is None:
-            cells |= dict.fromkeys(table.cells(codes, "asked"), day)
-        else:
-            for code in codes:
-                noted = with_statement(table.value(code, "statement_asked"), statement, day)
-                cells |= dict.fromkeys(table.cells([code], "statement_asked"), noted)
+        for code in codes:
+            noted = day if statement is None else with_statement(table.value(code, key), statement, day)
+            cells |= dict.fromkeys(table.cells([code], key), noted)
         try:
             return patched(self._data, {self.sheets[SUBMISSIONS]: NewCells(cells, {})}, {}) if cells else self._data
         except OtherShapeError as problem:

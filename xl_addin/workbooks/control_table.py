@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
@@ -93,16 +94,9 @@ class ControlTable(Struct, frozen=True, dict=True):
     def runs(self, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         """Return neighbouring columns together, so that each run is written as one block: first column, its keys."""
         placed = sorted((self.columns[key], key) for key in keys if key in self.columns)
-        start, run = -1, list[str]()
-        for position, key in placed:
-            if run and position == start + len(run):
-                run.append(key)
-                continue
-            if run:
-                yield start, run
-            start, run = position, [key]
-        if run:
-            yield start, run
+        for _, together in groupby(enumerate(placed), key=lambda item: item[1][0] - item[0]):
+            run = [column for _, column in together]
+            yield run[0][0], [key for _, key in run]
 
 
 def table_of(form: Form, sheet: Sheet, values: Block) -> ControlTable | None:
@@ -124,13 +118,10 @@ def table_of(form: Form, sheet: Sheet, values: Block) -> ControlTable | None:
 
 def sheet_of(name: str, values: Block) -> Sheet:
     """Return the upper part of a block as a sheet, for finding what stands where."""
-    filled = (
-        (row, column, value)
+    filled = {
+        (row, column): value
         for row, line in enumerate(values[:ANCHOR_ROWS], start=1)
         for column, value in enumerate(line, start=1) if value not in (None, "")
-    )  # fmt: skip
-    return Sheet(name, cells={(row, column): _cell(row, column, value) for row, column, value in filled})
-
-
-def _cell(row: int, column: int, value: Any) -> Cell:
-    return Cell(row, column, CellKind.TEXT if isinstance(value, str) else CellKind.NUMBER, str(value))
+    }  # fmt: skip
+    kinds = {place: CellKind.TEXT if isinstance(value, str) else CellKind.NUMBER for place, value in filled.items()}
+    return Sheet(name, cells={place: Cell(*place, kinds[place], str(value)) for place, value in filled.items()})

@@ -61,7 +61,7 @@ def put(page: Worksheet, row: int, column: int, value: object, style: object) ->
         refused = page.write_blank(row - 1, column - 1, None, style)
     elif isinstance(value, date):
         refused = page.write_datetime(row - 1, column - 1, value, style)
-    elif isinstance(value, float) or (isinstance(value, Decimal | int) and _is_kept(value)):
+    elif isinstance(value, float) or (isinstance(value, Decimal | int) and is_exact(value)):
         refused = page.write_number(row - 1, column - 1, value, style)
     else:
         book.text(page, row, column, str(value), style)
@@ -70,7 +70,8 @@ def put(page: Worksheet, row: int, column: int, value: object, style: object) ->
         raise book.WriteRefusedError(f"{page.get_name()} {row},{column}: {value!r}")
 
 
-def _is_kept(value: Decimal | int) -> bool:
+def is_exact(value: Decimal | int) -> bool:
+    """Return whether Excel keeps every digit of a figure."""
     return len(Decimal(value).as_tuple().digits) <= LONGEST_NUMBER
 
 

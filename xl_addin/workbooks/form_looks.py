@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from xl_addin.forms import Column, Form, FormRow, ValueKind, Writer
@@ -30,7 +31,7 @@ class FormLooks:
     def __init__(self, form: Form, year: int, widths: Mapping[str, float]) -> None:
         self._form, self._year, self._widths = form, year, widths
         self._visible = [column for column in form.columns if not column.hidden]
-        self._edges = frozenset(self._first_of_groups())
+        self._edges = {column.key for before, column in pairwise(self._visible) if column.group != before.group}
         self._cells: dict[tuple[int, bool, bool, int], tuple[Column, int]] = {}
         self._numbers: dict[Look, int] = {}
 
@@ -38,11 +39,6 @@ class FormLooks:
     def used(self) -> list[Look]:
         """The looks of all cells, by their numbers."""
         return [*self._numbers]
-
-    def _first_of_groups(self) -> Iterator[str]:
-        for before, column in zip(self._visible, self._visible[1:], strict=False):
-            if column.group != before.group:
-                yield column.key
 
     def _place(self, column: Column) -> dict[str, Any]:
         """Return what a column's place gives all its cells: no indent below the title, a rule before a group."""

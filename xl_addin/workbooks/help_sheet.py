@@ -42,11 +42,6 @@ def write_help(page: book.PlainSheet, styles: Styles, layout: TemplateLayout) ->
 
 def _line(layout: TemplateLayout, indicator: Indicator) -> tuple[list[str], float]:
     """Return what stands in the line of a mätetal, and its height in points: the same for all kommuner."""
-    values = _values(layout, indicator)
-    return values, measure.row_height(zip(values, _WIDTHS[1:], strict=True))
-
-
-def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:
     who = {
         "responsible": indicator.responsible,
         "each": texts.template.EACH_REPORTS,
@@ -54,7 +49,8 @@ def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:
     }
     rows = layout.plan.rows[indicator.code]
     units = dict.fromkeys(row.unit.label for row in rows)
-    return [
+    values = [
         indicator.code, indicator.text, who[indicator.scope], "\n".join(units),
         rows[0].target_text(layout.year), indicator.reading or "",
     ]  # fmt: skip
+    return values, measure.row_height(zip(values, _WIDTHS[1:], strict=True))

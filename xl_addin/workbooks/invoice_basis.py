@@ -17,6 +17,7 @@ from xl_addin.registers.base import Books
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.workbooks import measure
+from xl_addin.workbooks.form_cells import put
 from xl_addin.workbooks.styles import BESIDE, SWEDISH, TITLE_POINTS, Styles, print_setup
 
 InvoiceLine = tuple[str, Decimal | int, Decimal, Decimal]
@@ -98,9 +99,9 @@ def _overview_head(page: Worksheet, styles: Styles, books: Books) -> None:
 def _amounts(
     page: Worksheet, styles: Styles, row: int, inhabitants: int, amounts: Sequence[Decimal], **look: Any
 ) -> None:
-    _put(page, row, 2, inhabitants, styles.get("whole", **look))
+    put(page, row, 2, inhabitants, styles.get("whole", **look))
     for column, amount in enumerate([*amounts, sum(amounts, Decimal(0))], start=4):
-        _put(page, row, column, amount, styles.get("number", **look, **MONEY))
+        put(page, row, column, amount, styles.get("number", **look, **MONEY))
 
 
 def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> None:
@@ -119,20 +120,15 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     for row, (what, base, price, amount) in enumerate(charged, start=HEADER_ROW + 1):
         book.text(page, row, 1, what, get("text"))
         page.set_row(row - 1, measure.row_height([(what, WIDTHS[0])]))
-        _put(page, row, 2, base, get("figure"))
-        _put(page, row, 3, price, get("figure"))
-        _put(page, row, 4, amount, get("number", **MONEY))
+        put(page, row, 2, base, get("figure"))
+        put(page, row, 3, price, get("figure"))
+        put(page, row, 4, amount, get("number", **MONEY))
     last = HEADER_ROW + 1 + len(charged)
     for column in (1, 2, 3):
         book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
-    _put(page, last, 4, sum((line[3] for line in charged), Decimal(0)), get("number", bold=True, **MONEY))
+    put(page, last, 4, sum((line[3] for line in charged), Decimal(0)), get("number", bold=True, **MONEY))
     across = (sum(WIDTHS) * measure.POINTS_PER_CHARACTER) - measure.INDENT
     for row, text in enumerate(measure.broken(words["note"], across, styles.scale.small), start=last + 2):
         book.text(page, row, 1, text, get("note", text_wrap=False))
     print_setup(page, title=books.plan.organisation_title, landscape=False)
     page.hide_gridlines(2)
-
-
-def _put(page: Worksheet, row: int, column: int, value: Decimal | int, style: object) -> None:
-    if page.write_number(row - 1, column - 1, value, style):
-        raise book.WriteRefusedError(f"{page.get_name()} {row},{column}: {value!r}")

@@ -30,11 +30,6 @@ ROOMY = 1.2
 """Where the widest words alone nearly fill the page, texts get this much of their width, and print smaller."""
 
 
-def scale(widths: Sequence[float]) -> int:
-    """Return the per cent at which the columns fit across the page, at most 100."""
-    return percent(measure.across(widths))
-
-
 def percent(across: int) -> int:
     """Return the per cent at which so many pixels fit across the page, at most 100."""
     room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / max(1, across)

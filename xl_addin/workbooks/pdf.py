@@ -22,7 +22,6 @@ USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 SECONDS = 180
-_PDF_A_2 = 2
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -81,7 +80,7 @@ def _convert(program: str, xlsx: Path, folder: Path, seconds: int) -> Path:
 
 def _options() -> str:
     values = {
-        "SelectPdfVersion": ("long", str(_PDF_A_2)),
+        "SelectPdfVersion": ("long", "2"),
         "UseTaggedPDF": ("boolean", "true"),
         "ExportBookmarks": ("boolean", "true"),
         "DisplayPDFDocumentTitle": ("boolean", "true"),

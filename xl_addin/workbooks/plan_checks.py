@@ -60,7 +60,8 @@ def row_check(sheet_id: str, row: int) -> str:
 @cache
 def _check_of(sheet_id: str) -> str:
     line = _Line(sheet_id)
-    tests = [*_required(line), *_twice(line), *_OWN.get(sheet_id, _nothing)(line), *_known(line)]
+    own = _OWN[sheet_id](line) if sheet_id in _OWN else ()
+    tests = [*_required(line), *_twice(line), *own, *_known(line)]
     blank = "&".join(line[field.key] for field in FIELDS[sheet_id][:3])
     return _formula([(f'{blank}=""', ""), *tests])
 
@@ -80,10 +81,6 @@ def _formula(tests: Sequence[Test]) -> str:
 
 
 # ---- what all sheets have ------------------------------------------------------------------------------------
-
-
-def _nothing(line: _Line) -> Iterator[Test]:
-    yield from ()
 
 
 def _required(line: _Line) -> Iterator[Test]:

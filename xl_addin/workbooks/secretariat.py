@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from msgspec import Struct, field
@@ -37,8 +38,6 @@ from xl_addin.workbooks.register_book import write_books
 from xl_addin.workbooks.ribbon import ON_SHEET
 from xl_addin.workbooks.styles import Styles
 
-CONTROL_KEY = BOOK_KEY
-"""Document property that tells the control workbook from a submission."""
 ABREAST = 4
 """Buttons beside each other; a row of them is as high as two rows of the sheet."""
 
@@ -71,7 +70,7 @@ def build_secretariat(plan: Plan, named: str, contents: ControlContents | None =
 def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
     """Build the control workbook without its macros."""
     title = texts.control.PROPERTY.format(plan=plan.title)
-    properties = {CONTROL_KEY: plan.id}
+    properties = {BOOK_KEY: plan.id}
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, properties, texts.control.COMMENTS)
     styles, owner = Styles(workbook), Owner(plan, None, contents.year or plan.last_year)
     _start(workbook, styles, owner, named, contents)
@@ -104,7 +103,10 @@ def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, content
     book.text(page, LAST_RUN_ROW - 1, 2, texts.control.LAST_TITLE, styles.get("heading"))
     below = lines[-1].number
     _buttons(page, styles, below + 2)
-    _how_to(page, styles, below + 4 + 2 * -(-len(ON_SHEET) // ABREAST))
+    below += 4 + 2 * ceil(len(ON_SHEET) / ABREAST)
+    book.text(page, below, 2, texts.control.HOW_TITLE, styles.get("heading"))
+    for row, sentence in enumerate(texts.control.HOW, start=below + 1):
+        book.text(page, row, 2, sentence, styles.get("plain"))
 
 
 def _choices(workbook: Workbook, rows: Sequence[Row]) -> None:
@@ -127,12 +129,6 @@ def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
         options = {"macro": button.macro, "caption": button.caption, "width": 150, "height": 30}
         options |= {"x_offset": across * 160, "y_offset": down * 38, "description": button.caption}
         page.insert_button(row, 1, options)
-
-
-def _how_to(page: Worksheet, styles: Styles, row: int) -> None:
-    book.text(page, row, 2, texts.control.HOW_TITLE, styles.get("heading"))
-    for offset, sentence in enumerate(texts.control.HOW, start=1):
-        book.text(page, row + offset, 2, sentence, styles.get("plain"))
 
 
 def _colour(page: Worksheet, styles: Styles, form: Form, last_row: int) -> None:

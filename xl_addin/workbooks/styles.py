@@ -178,7 +178,6 @@ _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "subtitle": ("lede", {"font_color": QUIET}),
     "lede": ("lede", {}),
     "heading": ("section", {"bold": True, "font_color": ACCENT, "valign": "bottom"}),
-    "headline": ("section", {"bold": True, "text_wrap": True}),
     "note": ("small", {"font_color": QUIET, "text_wrap": True}),
     "group": ("group", {"bold": True, "font_color": ACCENT, "top": 2, "top_color": ACCENT, "indent": 1}),
     "header": (
@@ -211,7 +210,6 @@ _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "input_date": ("body", _BOX | {"num_format": DATE, "align": "left"}),
     "link": ("body", {"font_color": ACCENT, "underline": 1}),
     "grid_link": ("body", _ROW | {"font_color": ACCENT, "underline": 1}),
-    "big": ("title", {"bold": True, "font_color": ACCENT, "align": "left"}),
     "paper_header": (
         "header", _PAPER | {"bold": True, "font_color": QUIET, "bottom_color": ACCENT, "valign": "bottom"},
     ),
