@@ -7,10 +7,11 @@ the weights of means and the fees.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,8 +19,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.plan.model import Member, Plan, Population, Row
 from xl_addin.sources import StatisticSource
-from xl_addin.statistics.compare import shown_source
-from xl_addin.statistics.folder import OfficialStatistics
+from xl_addin.statistics.folder import OfficialStatistics, Published
 from xl_addin.statistics.needs import years
 from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
 from xl_addin.swedish import listing
@@ -41,10 +41,7 @@ class Completion(Struct, frozen=True, dict=True):
 
     def reference(self, row: Row, year: int, report: Report | None) -> str:
         """Return where the region's computed figure of a year is from, "" where there is none."""
-        if self.figure(row, year, report) is None:
-            return ""
-        made = self._made[row.id, year]
-        return texts.statistics.COMPUTED_FROM[made.how].format(source=shown_source(_source(row), made.day))
+        return "" if self.figure(row, year, report) is None else self._made[row.id, year].reference
 
     def judged(self, name: str, row: Row, case: Case, *, region: bool) -> Part:
         """Assess a case with what is filled in, and with a note that says so where it mattered.
@@ -57,7 +54,7 @@ class Completion(Struct, frozen=True, dict=True):
         part = judged(name, row.target, replace(case, reports=reports))
         if not (case.year in computed or part.verdict != plain.verdict):
             return plain
-        notes = [*_notes(row, computed), *_comparison_notes(row, compared)]
+        notes = [*_notes(computed), *_comparison_notes(compared)]
         return replace(part, verdict=replace(part.verdict, reason=". ".join([part.verdict.reason, *notes])))
 
     @cached_property
@@ -81,36 +78,33 @@ class Completion(Struct, frozen=True, dict=True):
                 reports[past] = replace(reports.get(past, Report()), value=figure)
         return filled
 
-    def _comparisons(self, row: Row, reports: dict[int, Report]) -> dict[int, date]:
-        """Fill in what the outcomes are compared with, and return the day each was fetched."""
-        source, filled = row.comparison, {}
-        for past, report in reports.items() if source else ():
-            found = self.statistics.figure(source, source.area or source.country, past) if source else None
+    def _comparisons(self, row: Row, reports: dict[int, Report]) -> dict[int, Published]:
+        """Fill in what the outcomes are compared with, and return it by year."""
+        filled: dict[int, Published] = {}
+        if (source := row.comparison) is None:
+            return filled
+        for past, report in reports.items():
+            found = self.statistics.figure(source, source.area or source.country, past)
             if found and report.benchmark is None and report.value is not None:
                 reports[past] = replace(report, benchmark=found.value)
-                filled[past] = found.day
+                filled[past] = found
         return filled
 
 
-def _source(row: Row) -> StatisticSource:
-    if row.source is None:
-        raise ValueError(f"{row.id} has no official statistics")
-    return row.source
+def _notes(computed: Mapping[int, RegionalStatistic]) -> Iterator[str]:
+    if computed:
+        how = next(iter(computed.values())).how
+        source = _oldest(figure.oldest for figure in computed.values())
+        yield texts.statistics.COMPUTED[how].format(years=_listed(computed), source=source)
 
 
-def _notes(row: Row, computed: Mapping[int, RegionalStatistic]) -> list[str]:
-    if not computed:
-        return []
-    made = list(computed.values())
-    source = shown_source(_source(row), min(figure.day for figure in made))
-    return [texts.statistics.COMPUTED[made[0].how].format(years=_listed(computed), source=source)]
+def _comparison_notes(compared: Mapping[int, Published]) -> Iterator[str]:
+    if compared:
+        yield texts.statistics.COMPARED.format(years=_listed(compared), source=_oldest(compared.values()))
 
 
-def _comparison_notes(row: Row, days: Mapping[int, date]) -> list[str]:
-    if not days or row.comparison is None:
-        return []
-    source = shown_source(row.comparison, min(days.values()))
-    return [texts.statistics.COMPARED.format(years=_listed(days), source=source)]
+def _oldest(figures: Iterable[Published]) -> str:
+    return min(figures, key=attrgetter("day")).reference
 
 
 def _listed(found: Mapping[int, object]) -> str:
@@ -136,6 +130,6 @@ def _with_population(member: Member, source: StatisticSource, wanted: range, sta
     for year in wanted:
         found = statistics.figure(source, member.code, year)
         if found and found.value >= 1 and found.value == found.value.to_integral_value():
-            day, label = date(year, 12, 31), shown_source(source, found.day)
-            people[day] = Population(date=day, inhabitants=int(found.value), source=label)
+            day = date(year, 12, 31)
+            people[day] = Population(date=day, inhabitants=int(found.value), source=found.reference)
     return replace(member, population=tuple(people[day] for day in sorted(people)))

@@ -34,7 +34,7 @@ def test_saved_by_hand_under_any_name_and_deep__the_file_s_day(tmp_path: Path, s
     path.write_bytes(answer(row("N00999", "1283", 2018, 12.5)))
     dated(path, date(2026, 3, 1))
     statistics = read_folder(tmp_path)
-    assert statistics.figure(source, "1283", 2018) == Published(Decimal("12.5"), date(2026, 3, 1))
+    assert statistics.figure(source, "1283", 2018) == Published(Decimal("12.5"), date(2026, 3, 1), source)
     assert statistics.revision(source, "1283", 2018) is None
 
 
@@ -46,7 +46,7 @@ def test_of_several_fetches_the_newest_counts_and_the_one_before_is_known(
         save(tmp_path, **{name: answer(row("N00999", "1283", 2018, figure))})
         dated(tmp_path / f"{name}.json", day)
     statistics = read_folder(tmp_path)
-    assert statistics.figure(source, "1283", 2018) == Published(Decimal(12), days[2])
+    assert statistics.figure(source, "1283", 2018) == Published(Decimal(12), days[2], source)
     assert statistics.revision(source, "1283", 2018) == ((Decimal(11), days[1]), (Decimal(12), days[2]))
 
 

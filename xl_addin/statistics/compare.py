@@ -12,7 +12,6 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import Plan, Row
-from xl_addin.sources import StatisticSource
 from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.needs import sourced_rows, sources
 from xl_addin.statistics.regional import regional_statistic
@@ -72,25 +71,20 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def shown_source(source: StatisticSource, day: date) -> str:
-    """Write a source as it stands with every figure of it: publisher, id and the day it was fetched."""
-    return texts.statistics.SOURCE.format(source=source.label, day=day)
-
-
 def _own(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
     assert figure.row.source and figure.value is not None  # noqa: S101 # the caller asks only then
     found = statistics.figure(figure.row.source, figure.municipality, figure.year)
     if found and differs(figure.value, found.value):
-        yield _difference(figure, figure.value, found.value, shown_source(figure.row.source, found.day))
+        yield _difference(figure, figure.value, found.value, found.reference)
 
 
 def _regional(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
     """A sum is another or the same; a mean, whatever its weights, lies between the lowest and the highest."""
-    assert figure.row.source and figure.value is not None  # noqa: S101 # the caller asks only then
+    assert figure.value is not None  # noqa: S101 # the caller asks only then
     made = regional_statistic(figure.plan, figure.row, figure.year, statistics)
     if made is None:
         return
-    source = shown_source(figure.row.source, made.day)
+    source = made.oldest.reference
     if made.how == "sum":
         if differs(figure.value, made.value):
             source = texts.statistics.SUM_OF_MEMBERS.format(source=source)
@@ -108,7 +102,7 @@ def _benchmark(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterat
     assert source and figure.benchmark is not None  # noqa: S101 # the caller asks only then
     found = statistics.figure(source, source.area or source.country, figure.year)
     if found and differs(figure.benchmark, found.value):
-        shown = texts.statistics.COMPARISON.format(source=shown_source(source, found.day))
+        shown = texts.statistics.COMPARISON.format(source=found.reference)
         yield _difference(figure, figure.benchmark, found.value, shown)
 
 

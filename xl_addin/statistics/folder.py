@@ -50,10 +50,16 @@ _NOTHING: Sequence[Fetched] = [(None, date.min)]
 
 
 class Published(Struct, frozen=True):
-    """An official figure, and the day it was fetched."""
+    """An official figure, the day it was fetched, and the series that it is of."""
 
     value: Decimal
     day: date
+    source: StatisticSource
+
+    @property
+    def reference(self) -> str:
+        """The source as it stands with every figure of it: publisher, id and the day it was fetched."""
+        return texts.statistics.SOURCE.format(source=self.source.label, day=self.day)
 
 
 class OfficialStatistics:
@@ -69,7 +75,7 @@ class OfficialStatistics:
         None where nothing is, or what was is taken back.
         """
         value, day = self._fetched.get((source.id, area, year), _NOTHING)[-1]
-        return None if value is None else Published(value, day)
+        return None if value is None else Published(value, day, source)
 
     def revision(self, source: StatisticSource, area: str, year: int) -> tuple[Fetched, Fetched] | None:
         """Return the figure of the fetch before and that of the newest, where they differ."""

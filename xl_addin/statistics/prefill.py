@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from xl_addin import texts
 from xl_addin.plan.model import Member, Plan, Row
-from xl_addin.statistics.compare import shown_source
 from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.needs import sourced_rows, years
 from xl_addin.statistics.regional import regional_statistic
@@ -44,10 +42,8 @@ def _figure(plan: Plan, member: Member, row: Row, year: int, statistics: Officia
     if row.each:
         found = statistics.figure(row.source, member.code, year) if member.belongs(year) else None
         if found:
-            yield ShownFigure(row, year, found.value, shown_source(row.source, found.day), published=True)
+            yield ShownFigure(row, year, found.value, found.reference, published=True)
     elif member.name == plan.indicators[row.indicator].responsible:
         made = regional_statistic(plan, row, year, statistics)
         if made:
-            source = shown_source(row.source, made.day)
-            words = texts.statistics.COMPUTED_FROM[made.how].format(source=source)
-            yield ShownFigure(row, year, made.value, words, published=False)
+            yield ShownFigure(row, year, made.value, made.reference, published=False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
 
+from xl_addin import texts
 from xl_addin.plan.model import Plan, Row
 from xl_addin.statistics.folder import OfficialStatistics, Published
 from xl_addin.targets.combine import aggregate
@@ -16,13 +17,18 @@ How = Literal["sum", "weighted_mean", "none"]
 
 
 class RegionalStatistic(Struct, frozen=True):
-    """A figure for the region: `how` it was made of all members' figures, and the day the oldest was fetched."""
+    """A figure for the region: `how` it was made of all members' figures, and the one of them fetched first."""
 
     value: Decimal
     how: How
-    day: date
+    oldest: Published
     lowest: Decimal
     highest: Decimal
+
+    @property
+    def reference(self) -> str:
+        """How it was made, and of which source."""
+        return texts.statistics.COMPUTED_FROM[self.how].format(source=self.oldest.reference)
 
 
 def published_of(plan: Plan, row: Row, year: int, statistics: OfficialStatistics) -> dict[str, Published]:
@@ -43,4 +49,4 @@ def regional_statistic(plan: Plan, row: Row, year: int, statistics: OfficialStat
     if value is None:
         return None
     values = [figure.value for figure in found.values()]
-    return RegionalStatistic(value, how, min(figure.day for figure in found.values()), min(values), max(values))
+    return RegionalStatistic(value, how, min(found.values(), key=attrgetter("day")), min(values), max(values))
