@@ -67,7 +67,8 @@ class NoPlanError(LookupError):
 
 def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
     """Read a result back. Raises `Unreadable` for a file that is none, `NoPlanError` where its plan is not found."""
-    workbook = read_isolated(data, _sheets(), RESULT)
+    said = STATING_SHEETS | DECISION_SHEETS | register_sheets() | {texts.template.DATA_SHEET}
+    workbook = read_isolated(data, said, RESULT)  # the other sheets are made of the same
     sheet = data_sheet(workbook)
     lines = list(sheet)
     plan_id = workbook.properties.get(RESULT_KEY, "")
@@ -83,11 +84,6 @@ def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
         tuple(name for name in JUDGED if name not in sheet.columns), decisions.unclear if decisions else (),
         tuple(valueless_sheets(workbook)),
     )  # fmt: skip
-
-
-def _sheets() -> frozenset[str]:
-    """Return the names of the sheets that say what the result was made of; the others are made of the same."""
-    return STATING_SHEETS | DECISION_SHEETS | register_sheets() | {texts.template.DATA_SHEET}
 
 
 def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iterator[int]:
@@ -108,14 +104,15 @@ def _lacking(result: Consolidation) -> Iterator[str]:
 def _consolidation(
     workbook: Workbook, newest: Plan, lines: Sequence[Line], board: Mapping[DecisionKey, str]
 ) -> Consolidation:
-    allowed = _years(editions_of(newest))
-    regional = (int(_text(line, "ar")) for line in lines if _is_regional(line))
-    year = max((year for year in regional if year in allowed), default=None)
+    chain = editions_of(newest)
+    allowed = range(chain.all[0].first_year, chain.newest.last_year + 1)
+    regional = (_text(line, "ar") for line in lines if _text(line, "kommun_kod") == REGION)
+    year = max((int(said) for said in regional if said.isdecimal() and int(said) in allowed), default=None)
     if year is None:
         raise Unreadable(NO_RESULT, reason="no-region")
     files, found = source_files(workbook), findings(workbook)
     years = {source.file: source.year for source in files if source.year is not None}
-    entries = tuple(read_entries(workbook, editions_of(newest).at(year), year, years))
+    entries = tuple(read_entries(workbook, chain.at(year), year, years))
     plan = updated(newest, [entry for entry in entries if isinstance(entry.record, Membership)])
     editions = editions_of(plan)
     submissions = _submissions(reports_of(lines, editions), files, found)
@@ -131,14 +128,6 @@ def _consolidation(
         board=board,
         recorded=dict(_recorded(lines, edition_of(lines, editions))),
     )  # fmt: skip
-
-
-def _years(editions: Editions) -> range:
-    return range(editions.all[0].first_year, editions.newest.last_year + 1)
-
-
-def _is_regional(line: Line) -> bool:
-    return _text(line, "kommun_kod") == REGION and _text(line, "ar").isdecimal()
 
 
 def _submissions(

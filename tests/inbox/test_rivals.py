@@ -14,7 +14,7 @@ from tests.failure_cases.filled import PLAN
 from tests.failure_cases.test_case_files import saved_at
 from xl_addin.findings import Finding, Severity, Where
 from xl_addin.inbox.choices import FileChoice
-from xl_addin.inbox.differences import MOST_NAMED
+from xl_addin.inbox.facts import MOST_NAMED
 from xl_addin.inbox.intake import read_paths
 from xl_addin.inbox.rivals import choose
 from xl_addin.reading.records import Entry, Refused, Source, Submission

@@ -31,13 +31,9 @@ def run(options: argparse.Namespace) -> int:
         return ALL_WELL
     if options.ut is None:
         raise NotDoneError(texts.statistics.NO_TARGET)
-    _fetch(wanted, options.ut)
-    return _summarise(plan, options.ar, options.ut)
-
-
-def _fetch(wanted: list[str], folder: Path) -> None:
-    for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
+    for address, fetched in fetch_all(wanted, options.ut, date.today(), RetryPolicy()):
         print_line(texts.statistics.FETCHED[fetched].format(address=address))
+    return _summarise(plan, options.ar, options.ut)
 
 
 def _summarise(plan: Plan, year: int, folder: Path) -> int:

@@ -36,6 +36,8 @@ def install(
 
 
 def _install(system: str, home: Path, python: Path, shortcut: Shortcut) -> Iterator[Path]:
+    from xl_addin.workbooks.macros import build_addin
+
     path = settings_path(system, home)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_settings(path, system, with_settings(read_settings(path, system), settings(system, python)))
@@ -47,7 +49,9 @@ def _install(system: str, home: Path, python: Path, shortcut: Shortcut) -> Itera
             yield _start_menu(home, python, name, label, shortcut)
         else:
             yield _program(home, python, name, label)
-    yield write_addin(addin_path(system, home))  # last: an open Excel may hold the old one
+    addin = addin_path(system, home)
+    write_safely(addin, build_addin())  # last: an open Excel may hold the old one
+    yield addin
 
 
 def settings_path(system: str, home: Path) -> Path:
@@ -89,14 +93,6 @@ def addin_path(system: str, home: Path) -> Path:
         group = home / "Library" / "Group Containers" / "UBF8T346G9.Office"
         start = group / "User Content.localized" / "Startup.localized" / "Excel"
     return start / texts.control.ADDIN_FILE
-
-
-def write_addin(path: Path) -> Path:
-    """Write the add-in, and return its path. Raises a `FilesError` where an open Excel holds the old one."""
-    from xl_addin.workbooks.macros import build_addin
-
-    write_safely(path, build_addin())
-    return path
 
 
 def settings(system: str, python: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
-from xl_addin.inbox.differences import later_words, where_of
+from xl_addin.inbox.facts import later_words, where_of
 from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown

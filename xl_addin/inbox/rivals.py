@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from xl_addin.findings import Collector, Finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
-from xl_addin.inbox.differences import listed, report_all, report_contradictions, report_replaced, where_of
 from xl_addin.inbox.facts import (
     Facts,
     Key,
@@ -24,8 +23,13 @@ from xl_addin.inbox.facts import (
     facts_of_all,
     identity_in,
     leaves_out,
+    listed,
     readable,
+    report_all,
+    report_contradictions,
+    report_replaced,
     same_rows,
+    where_of,
 )
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry

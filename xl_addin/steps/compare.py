@@ -13,7 +13,7 @@ from xl_addin.output import comparison_document, result_comparison_document
 from xl_addin.outputs import check_ending, write_output
 from xl_addin.plan.editions import editions_of
 from xl_addin.reading.plan_files import find_plan
-from xl_addin.result_comparison import compare_results, read_table
+from xl_addin.result_comparison import Table, compare_results, read_table
 from xl_addin.steps.plan_book import is_plan_book, proposed
 from xl_addin.steps.result import result_at
 from xl_addin.workbooks.comparison import build_plan_comparison
@@ -29,38 +29,27 @@ def compare_to(target: Path, before: str, now: str, *, proposals: bool = False) 
     Raises `NotDoneError` for two that cannot be compared, `OSError` or a `FilesError`.
     """
     check_ending(target, RESULT_SUFFIX)
-    results = [_is_result(Path(name)) for name in (before, now)]
+    paths = [Path(before), Path(now)]
+    results = [path.suffix.lower() == RESULT_SUFFIX and not is_plan_book(path) for path in paths]
     if any(results) and not all(results):
         raise NotDoneError(texts.cli.COMPARED_UNLIKE)
     if all(results):
-        data, document = _results(before, now, target)
+        compared = compare_results(*map(_table, paths))
+        data = build_result_comparison(compared, *(path.name for path in paths))
+        document = result_comparison_document(compared, target)
     else:
-        data, document = _editions(before, now, target, proposals=proposals)
+        comparison = compare_plans(before, now, proposals=proposals)
+        data, document = build_plan_comparison(comparison), comparison_document(comparison, target)
     write_output(target, data, "comparison")
     return document
 
 
-def _is_result(path: Path) -> bool:
-    """Return whether it is a workbook and no plan workbook."""
-    return path.suffix.lower() == RESULT_SUFFIX and not is_plan_book(path)
+def _table(path: Path) -> Table:
+    with result_at(path) as data:
+        return read_table(data)
 
 
-def _editions(before: str, now: str, target: Path, *, proposals: bool) -> tuple[bytes, dict[str, object]]:
-    comparison = compare_plans(before, now, proposals=proposals)
-    return build_plan_comparison(comparison), comparison_document(comparison, target)
-
-
-def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
-    tables = []
-    for name in (before, now):
-        with result_at(Path(name)) as data:
-            tables.append(read_table(data))
-    comparison = compare_results(*tables)
-    written = build_result_comparison(comparison, Path(before).name, Path(now).name)
-    return written, result_comparison_document(comparison, target)
-
-
-def compare_plans(before: str, now: str, *, proposals: bool = False) -> PlanComparison:
+def compare_plans(before: str, now: str, *, proposals: bool) -> PlanComparison:
     """Compare two editions by name or path. Raises `NotDoneError` where the newer does not follow the older."""
     old = find_plan(before)
     new, undecided = proposed(Path(now)) if proposals and is_plan_book(Path(now)) else (find_plan(now), 0)

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.documents import letters
 from xl_addin.documents.feedback_letters import feedback_letter
-from xl_addin.documents.letters import FILE_ENCODING
+from xl_addin.documents.letters import FILE_ENCODING, reminder
 from xl_addin.documents.mail import Draft
 from xl_addin.errors import NotDoneError
 from xl_addin.files import safe_name
@@ -43,23 +42,19 @@ def write_reminders(
     is the follow-up in the middle of the year that is missing.
     """
     plan, written = edition_of(plan, year), []
-    last = deadline or deadline_of(year, interim=interim)
+    last, when = deadline or deadline_of(year, interim=interim), round_name(year, interim=interim)
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
         untouched = untouched_files(inbox, member, year) if inbox else []
         template = template_file_name(plan, member, year, interim=interim)
-        letter = letters.reminder(
+        letter = reminder(
             plan, member, year, last, template=template, unread=unread, untouched=untouched, interim=interim
         )
-        path = folder / f"{_reminder_name(member, year, interim=interim)}.txt"
-        write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
+        name = texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
+        path = folder / f"{name}.txt"
+        write_output(path, letter.text.encode(FILE_ENCODING), "letter")
         written += [path, *posted(Draft(path.with_suffix(".eml"), letter, plan.organisation, member), post)]
     return written
-
-
-def _reminder_name(member: Member, year: int, *, interim: bool) -> str:
-    when = round_name(year, interim=interim)
-    return texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
 
 
 def check_folder(inbox: Path, folder: Path) -> None:
@@ -84,9 +79,7 @@ def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inb
     return inbox, plan, latest
 
 
-def write_answers(
-    answers: Sequence[Feedback], folder: Path, *, post: Post = None
-) -> list[Path]:
+def write_answers(answers: Sequence[Feedback], folder: Path, *, post: Post = None) -> list[Path]:
     """Write the workbook, where it is known whose, and the letter of each, and return their paths.
 
     `post`: what is done with each letter as a draft (`drafts.write_draft`).

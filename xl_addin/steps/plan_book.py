@@ -43,7 +43,8 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     check_ending(target, BOOK, FILE)
     if result is not None and target.suffix.lower() != BOOK:
         raise NotDoneError(texts.planbook.FROM_NEEDS_BOOK)
-    source, plan = _read(name)
+    source = PLAN_FILES.read(name)
+    plan = PLAN_FILES.plan_of(source)
     if result is not None:
         from xl_addin.followup.revision import experiences
         from xl_addin.steps.result import read_result, result_notes
@@ -60,11 +61,6 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     data = _as_file(source) if target.suffix.lower() == FILE else _as_book(source, plan)
     write_output(target, data, "plan")
     return WrittenPlan(source.findings, tuple(sentence for _, sentence in notices(source, plan)))
-
-
-def _read(name: str) -> tuple[PlanSource, Plan]:
-    source = PLAN_FILES.read(name)
-    return source, PLAN_FILES.plan_of(source)
 
 
 def proposed(path: Path) -> tuple[Plan, int]:
