@@ -16,7 +16,7 @@ from typing import NoReturn, TextIO
 
 from xl_addin import texts
 from xl_addin.commands import COMMANDS
-from xl_addin.commands.base import NOT_DONE, add
+from xl_addin.commands.base import ALL_WELL, NOT_DONE, add
 from xl_addin.errors import NotDoneError
 from xl_addin.terminal import print_line
 from xl_addin.versions import PROGRAM_VERSION
@@ -66,8 +66,8 @@ def _status_of(arguments: Sequence[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         options = parser(words[0] if words else None).parse_args(words)
-        run: Callable[[argparse.Namespace], int] = import_module(f"xl_addin.commands.{options.file}").run
-        return run(options)
+        run: Callable[[argparse.Namespace], int | None] = import_module(f"xl_addin.commands.{options.file}").run
+        return run(options) or ALL_WELL
     except NotDoneError as problem:
         return _failed(str(problem))
     except BrokenPipeError:

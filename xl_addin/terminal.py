@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 
@@ -19,3 +20,9 @@ def _is_harmless(character: str) -> bool:
 def print_line(*fields: object, error: bool = False, to: TextIO | None = None) -> None:
     """Print fields on a line, parted by tabs: to stdout, as an `error` to stderr, or `to` somewhere else."""
     print(*(printable(str(field)) for field in fields), sep="\t", file=to or (sys.stderr if error else sys.stdout))
+
+
+def print_notes(sentences: Iterable[object]) -> None:
+    """Print what somebody should know beside what was asked for, a sentence a line, to stderr."""
+    for sentence in sentences:
+        print_line(sentence, error=True)

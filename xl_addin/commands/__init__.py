@@ -1,4 +1,4 @@
-"""The commands of `vplan`, one file each: `run(options)` does it.
+"""The commands of `vplan`, one file each: `run(options)` does it, and returns its exit status where not all is well.
 
 The file is imported when its command is run, so that `vplan --help` costs nothing.
 """

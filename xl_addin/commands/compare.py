@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
 from xl_addin.output import print_json
 from xl_addin.steps.compare import compare_to
@@ -14,7 +13,7 @@ from xl_addin.steps.plan_book import is_plan_book
 from xl_addin.terminal import print_line
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Write the comparison, and print its path or, with `--json`, the comparison itself."""
     if options.forslag and not is_plan_book(Path(options.nya)):
         raise NotDoneError(texts.cli.PROPOSALS_OF_BOOK.format(path=options.nya))
@@ -23,4 +22,3 @@ def run(options: argparse.Namespace) -> int:
         print_json(document)
     else:
         print_line(options.ut)
-    return ALL_WELL

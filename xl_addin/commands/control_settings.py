@@ -15,7 +15,7 @@ from xl_addin.reading.records import latest_year
 from xl_addin.reading.register_book import is_plain_book, read_facts
 from xl_addin.steps.control import members_asked, record_choices, set_aside_in
 from xl_addin.steps.running import check_file, check_inbox, read
-from xl_addin.terminal import print_line
+from xl_addin.terminal import print_line, print_notes
 from xl_addin.workbooks.control import Settings
 from xl_addin.workbooks.control_file import ControlFile
 
@@ -67,8 +67,7 @@ def take_settings(options: argparse.Namespace, control: ControlFile, *, other: C
 def members_given(options: argparse.Namespace, plan: Plan, year: int) -> list[str]:
     """Return the kommuner that a run asks; why others are not is printed on stderr."""
     asked, reasons = members_asked(options.kommun or [], options.sekretariat, plan, year)
-    for reason in reasons:
-        print_line(reason, error=True)
+    print_notes(reasons)
     return asked
 
 
@@ -94,8 +93,7 @@ def _record(options: argparse.Namespace, chosen: Mapping[str, str], year: int | 
     if chosen and year is None:
         submissions = read([options.inkorg], plan, options.ut, interim=options.omgang == INTERIM).submissions
         year = latest_year(submissions) if submissions else plan.last_year
-    for sentence in record_choices(options.inkorg, plan, chosen, year, aside):
-        print_line(sentence, error=True)
+    print_notes(record_choices(options.inkorg, plan, chosen, year, aside))
 
 
 def _given_by(settings: Settings) -> dict[str, Any]:

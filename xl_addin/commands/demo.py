@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import output, texts
-from xl_addin.commands.base import ALL_WELL
 from xl_addin.demo import senders, write_example
 from xl_addin.outputs import write_output
 from xl_addin.plan.loading import newest_of_first
@@ -17,7 +16,7 @@ from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.template import build_template, template_file_name
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Write templates, examples, the secretariat's registers and their result, and print how the plan stands."""
     named, folder = options.plan or newest_of_first(), options.ut
     plan = find_plan(named)
@@ -32,4 +31,3 @@ def run(options: argparse.Namespace) -> int:
     target = folder / texts.cli.DEMO_RESULT
     result = consolidate_to(target, inbox, named, None, books)
     output.print_summary(result, target)
-    return ALL_WELL

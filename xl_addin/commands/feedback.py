@@ -11,7 +11,7 @@ from xl_addin.layout import INTERIM
 from xl_addin.steps.drafts import write_draft
 from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_reminders
 from xl_addin.steps.running import addressed, day_of, members_named
-from xl_addin.terminal import print_line
+from xl_addin.terminal import print_line, print_notes
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,8 +28,7 @@ def run(options: argparse.Namespace) -> int:
     feedback = feedback_on(
         inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions, interim=interim
     )
-    for sentence in unasked(questions or {}, feedback):
-        print_line(sentence, error=True)
+    print_notes(unasked(questions or {}, feedback))
     feedback = [one for one in feedback if one.member is None or one.member in asked] if answered else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)

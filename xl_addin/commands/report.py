@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
 from xl_addin.outputs import check_ending, writing
 from xl_addin.steps.running import check_file
-from xl_addin.terminal import print_line
+from xl_addin.terminal import print_line, print_notes
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Write what is asked for, and print its path."""
     if options.pdf is None and options.docx is None:
         raise NotDoneError(texts.cli.NO_FORM)
@@ -25,7 +24,6 @@ def run(options: argparse.Namespace) -> int:
         _write_word(options)
     if options.pdf is not None:
         _write_pdf(options)
-    return ALL_WELL
 
 
 def _write_word(options: argparse.Namespace) -> None:
@@ -35,8 +33,7 @@ def _write_word(options: argparse.Namespace) -> None:
     with writing(options.docx, "report") as write:
         read = read_result(options.resultat, options.plan)
         write(build_yearly_report(read.consolidation))
-    for note in result_notes(read):
-        print_line(note, error=True)
+    print_notes(result_notes(read))
     print_line(options.docx)
 
 

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL
 from xl_addin.errors import NotDoneError
 from xl_addin.outputs import check_ending, write_output
 from xl_addin.reading.plan_files import find_plan
@@ -16,26 +15,25 @@ from xl_addin.steps.control import lacking, update
 from xl_addin.terminal import print_line
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Write the control workbook, or bring the macros of a used one up to date, and print its path.
 
     What a used one lacks of today's settings, columns and sheets goes to stderr, with how each is brought into it.
     One that is there already is never replaced by a new one. A target that ends in `.xlsx` gets the registers alone,
     without macros and buttons.
     """
-    if options.uppdatera is not None:
-        if options.plan or options.ut:
-            raise NotDoneError(texts.cli.UPDATE_ALONE)
-        for path in update(options.uppdatera):
-            print_line(path)
-        from xl_addin.output import print_findings
+    if options.uppdatera is None:
+        if not options.plan or not options.ut:
+            raise NotDoneError(texts.cli.NEEDS_PLAN_AND_TARGET)
+        print_line(_write(options.plan, options.ut))
+        return
+    if options.plan or options.ut:
+        raise NotDoneError(texts.cli.UPDATE_ALONE)
+    for path in update(options.uppdatera):
+        print_line(path)
+    from xl_addin.output import print_findings
 
-        print_findings(lacking(options.uppdatera), sys.stderr)
-        return ALL_WELL
-    if not options.plan or not options.ut:
-        raise NotDoneError(texts.cli.NEEDS_PLAN_AND_TARGET)
-    print_line(_write(options.plan, options.ut))
-    return ALL_WELL
+    print_findings(lacking(options.uppdatera), sys.stderr)
 
 
 def _write(plan_name: str, target: Path) -> Path:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from functools import partial
 
-from xl_addin.commands.base import ALL_WELL, check_given, print_draft_notes
+from xl_addin.commands.base import check_given, print_draft_notes
 from xl_addin.errors import NotDoneError
 from xl_addin.layout import INTERIM
 from xl_addin.reading.plan_files import find_plan
@@ -16,7 +16,7 @@ from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templat
 from xl_addin.terminal import print_line
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Write the templates, and print the path of each; on stderr, what was carried over from an inbox."""
     is_statement = options.yttrande is not None
     control = None
@@ -51,4 +51,3 @@ def run(options: argparse.Namespace) -> int:
         print_draft_notes(plan, options.ar)
     if kept := [path for path in written.values() if path is not None]:
         raise NotDoneError(kept_sentence(kept))
-    return ALL_WELL
