@@ -291,16 +291,16 @@ def test_a_book_that_somebody_has_saved_since_it_was_read_stands(tmp_path: Path)
     book = tmp_path / "S.xlsm"
     book.write_bytes(b"saved since")
     with pytest.raises(NotReplacedError) as caught:
-        rewrite(book, OLD, NEW, tmp_path / "before.xlsm")
+        rewrite(book, OLD, NEW, "before {name}")
     assert (caught.value.reason, book.read_bytes()) == ("changed", b"saved since")
 
 
 def test_somebodys_own_file_at_the_place_of_a_books_copy_stands(tmp_path: Path) -> None:
-    book, kept = tmp_path / "S.xlsm", tmp_path / "before.xlsm"
+    book, kept = tmp_path / "S.xlsm", tmp_path / "before S.xlsm"
     book.write_bytes(OLD)
     kept.write_bytes(b"somebody's own")
     with pytest.raises(NotReplacedError):
-        rewrite(book, OLD, NEW, kept)
+        rewrite(book, OLD, NEW, "before {name}")
     assert (book.read_bytes(), kept.read_bytes()) == (OLD, b"somebody's own")
 
 

@@ -100,10 +100,7 @@ def expect(outputs: Mapping[Path, bytes], kind: Kind) -> None:
         if not place.exists() or is_ours(place, kind):
             by_folder.setdefault(place.parent, {})[place.name] = data
     for folder, made in by_folder.items():
-        known = dict(_read(folder))
-        for name, data in made.items():
-            known[name] = _entry(known.get(name, []), kind, sha256(data).hexdigest())
-        _remember(folder, {name: entry for name, entry in known.items() if name in made or _is_there(folder / name)})
+        _remember(folder, kind, {name: sha256(data).hexdigest() for name, data in made.items()})
 
 
 def write_into(path: Path, data: bytes, kind: Kind) -> None:
@@ -236,27 +233,22 @@ def _parsed(ledger: Path, *_state: int) -> Mapping[str, list[str]]:
 
 
 def _record(path: Path, kind: Kind, digest: str | None) -> None:
-    known = dict(_read(path.parent))
-    before = known.get(path.name, [])
-    if before[:1] == [kind] and before[-1] == digest:
-        return
-    known[path.name] = _entry(before, kind, digest or "")
-    there = {name: entry for name, entry in known.items() if name == path.name or _is_there(path.parent / name)}
-    _remember(path.parent, there)
+    known = _read(path.parent).get(path.name, [])
+    if known[:1] != [kind] or known[-1] != digest:
+        _remember(path.parent, kind, {path.name: digest or ""})
 
 
-def _entry(before: list[str], kind: Kind, digest: str) -> list[str]:
-    """Return what is remembered of an output: its kind, its latest checksums, and the one it has now."""
-    earlier = [one for one in before[1:] if before[0] == kind and one != digest]
-    return [kind, *earlier[-KEPT:], digest]
-
-
-def _remember(folder: Path, known: Mapping[str, list[str]]) -> None:
-    ledger = _ledger(folder)
-    if ledger is None:
-        return
-    with suppress(OSError, FilesError):  # without it nothing is lost: the next run writes beside
-        write_safely(ledger, json.dumps(dict(sorted(known.items())), indent=0).encode())
+def _remember(folder: Path, kind: Kind, made: Mapping[str, str]) -> None:
+    """Remember of some outputs their kind, their latest checksums, and the ones that they have now (`made`)."""
+    known = dict(_read(folder))
+    for name, digest in made.items():
+        before = known.get(name, [])
+        earlier = [one for one in before[1:] if before[0] == kind and one != digest]
+        known[name] = [kind, *earlier[-KEPT:], digest]
+    there = {name: known[name] for name in sorted(known) if name in made or _is_there(folder / name)}
+    if ledger := _ledger(folder):
+        with suppress(OSError, FilesError):  # without it nothing is lost: the next run writes beside
+            write_safely(ledger, json.dumps(there, indent=0).encode())
 
 
 def _is_there(path: Path) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -180,12 +181,15 @@ def with_choices(
     """
     form, set_aside = _form(old), aside or {}
     rows, order = _rows_and_order(old, form, with_reasons=bool(aside))
-    mine = {(whose, str(year)) for code in chosen for whose in (code, (names or {}).get(code, code))}
-    kept = [
-        line for line, cells in rows
-        if _aside(cells, order) not in set_aside and (_of(cells, order) not in mine or _aside(cells, order))
-    ]  # fmt: skip
+    mine = {(name, str(year)) for code in chosen for name in (code, (names or {}).get(code, code))}
     whose, when, which, *_, why = texts.inbox.CHOICE_COLUMNS
+
+    def is_kept(cells: Sequence[str]) -> bool:
+        values = defaultdict(str, zip(order, (cell.strip() for cell in cells), strict=False))
+        is_aside = values[why] and values[which]
+        return values[which] not in set_aside if is_aside else (values[whose], values[when]) not in mine
+
+    kept = [line for line, cells in rows if is_kept(cells)]
     added = [_written({whose: code, when: str(year), which: file}, order, form) for code, file in chosen.items()]
     added += [_written({which: file, why: reason}, order, form) for file, reason in set_aside.items()]
     new = form.newline.join([*kept, *added, ""])
@@ -195,9 +199,7 @@ def with_choices(
         return new.encode("utf-8-sig")
 
 
-def _rows_and_order(
-    old: bytes, form: _Form, *, with_reasons: bool
-) -> tuple[list[tuple[str, list[str]]], list[str]]:
+def _rows_and_order(old: bytes, form: _Form, *, with_reasons: bool) -> tuple[list[tuple[str, list[str]]], list[str]]:
     """Return the rows of the table, a header where it is empty, and its columns; one for reasons if asked for."""
     text = old.decode(form.encoding, "replace")
     filled = text if text.strip() else form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3])
@@ -215,17 +217,6 @@ def _is_head(cells: Sequence[str]) -> bool:
     """Return whether a line names the columns: kommun, or those that set a file aside."""
     named = set(map(_folded, cells))
     return texts.inbox.CHOICE_COLUMNS[0] in named or named >= {texts.inbox.CHOICE_COLUMNS[n] for n in (2, -1)}
-
-
-def _aside(cells: Sequence[str], order: Sequence[str]) -> str:
-    """Return the file that a line sets aside, "" for any other line."""
-    values = dict(zip(order, (cell.strip() for cell in cells), strict=False))
-    return values.get(texts.inbox.CHOICE_COLUMNS[2], "") if values.get(texts.inbox.CHOICE_COLUMNS[-1]) else ""
-
-
-def _of(cells: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
-    values = dict(zip(order, (cell.strip() for cell in cells), strict=False))
-    return tuple(values.get(name, "") for name in texts.inbox.CHOICE_COLUMNS[:2])
 
 
 def _written(values: Mapping[str, str], order: Sequence[str], form: _Form) -> str:
