@@ -33,7 +33,7 @@ def test_the_day_is_that_of_the_oldest_figure(tmp_path: Path) -> None:
     dated(tmp_path / "a.json", date(2026, 1, 1))
     made = regional_statistic(PLAN, PLAN.rows["1.2"][0], 2021, read_folder(tmp_path))
     assert made is not None
-    assert made.day == date(2026, 1, 1)
+    assert made.oldest.day == date(2026, 1, 1)
 
 
 def test_without_every_member_there_is_none(tmp_path: Path) -> None:

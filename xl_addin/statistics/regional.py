@@ -1,8 +1,14 @@
-"""Figures for the region made of the members' official figures. They are ours: the publisher gives none."""
+"""What is made of the published figures: the region's, which the publisher has none of, and what surrounds a figure.
+
+That is the country, similar kommuner, and how far the members lie apart: context, no ranking.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from operator import attrgetter
 from typing import Literal
 
@@ -10,8 +16,11 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.model import Plan, Row
+from xl_addin.sources import StatisticSource
 from xl_addin.statistics.folder import OfficialStatistics, Published
-from xl_addin.targets.combine import aggregate
+from xl_addin.statistics.needs import years
+from xl_addin.targets.combine import MEAN_DECIMALS, aggregate
+from xl_addin.targets.explain import decimal, rounded
 
 How = Literal["sum", "weighted_mean", "none"]
 
@@ -50,3 +59,76 @@ def regional_statistic(plan: Plan, row: Row, year: int, statistics: OfficialStat
         return None
     values = [figure.value for figure in found.values()]
     return RegionalStatistic(value, how, min(found.values(), key=attrgetter("day")), min(values), max(values))
+
+
+# ---- what surrounds a figure ---------------------------------------------------------------------------------
+
+
+class Spread(Struct, frozen=True):
+    """The lowest and highest of the published figures of some kommuner; `count` of `asked` have one."""
+
+    lowest: Decimal
+    highest: Decimal
+    count: int
+    asked: int
+
+
+class Surroundings(Struct, frozen=True):
+    """What is published of a row's figure for the latest year that has any, and what we make of it."""
+
+    source: StatisticSource
+    year: int
+    day: date
+    """That of the oldest of the figures."""
+    country: Decimal | None
+    members: Spread | None
+    region: RegionalStatistic | None
+    """Ours: the publisher has no figure for the region."""
+    group: Decimal | None
+    """Of a group of the publisher's: its own mean. Of kommuner that the plan lists: our unweighted mean."""
+    group_spread: Spread | None
+    """Of kommuner that the plan lists; None for a group of the publisher's."""
+
+
+def surroundings(plan: Plan, row: Row, year: int, statistics: OfficialStatistics) -> Surroundings | None:
+    """Return what surrounds a row's figure in `year`, or in the last year before it that something is published of."""
+    if row.source is None:
+        return None
+    for past in reversed(years(plan, year)):
+        if found := _of_year(plan, row, row.source, past, statistics):
+            return found
+    return None
+
+
+def _of_year(
+    plan: Plan, row: Row, source: StatisticSource, year: int, statistics: OfficialStatistics
+) -> Surroundings | None:
+    members = published_of(plan, row, year, statistics)
+    areas = plan.statistics.group.areas if plan.statistics.group else ()
+    around = {area: figure for area in areas if (figure := statistics.figure(source, area, year))}
+    country = statistics.figure(source, source.country, year)
+    published = [*members.values(), *around.values(), *([country] if country else [])]
+    if not published:
+        return None
+    listed = not areas[:1] or not areas[0].startswith("G")
+    return Surroundings(
+        source, year, min(figure.day for figure in published),
+        country=country.value if country else None,
+        members=_spread(members.values(), len(plan.members(year))),
+        region=regional_statistic(plan, row, year, statistics),
+        group=_mean(around.values()),
+        group_spread=_spread(around.values(), len(areas)) if listed else None,
+    )  # fmt: skip
+
+
+def _spread(figures: Iterable[Published], asked: int) -> Spread | None:
+    values = [figure.value for figure in figures]
+    return Spread(min(values), max(values), len(values), asked) if values else None
+
+
+def _mean(figures: Iterable[Published]) -> Decimal | None:
+    """Return the unweighted mean, as a publisher's group is; of one figure, that very figure."""
+    values = [figure.value for figure in figures]
+    if len(values) < 2:
+        return values[0] if values else None
+    return decimal(Fraction(rounded(Fraction(sum(values)) / len(values), MEAN_DECIMALS)))
