@@ -217,8 +217,8 @@ def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:
     partial = summed(rising, 2018)
     assert partial.result.figure(row, 2018) == 60  # as it was told, and the note says whose is missing
     assert partial.result.arrow(row, REGION) == "up"
-    assert trend_text(partial, row, REGION) == "↑ ökar i samma kommuner"  # 60 stands beside it, and 60 the year before
-    assert trend_text(whole, row, REGION) == "↑ ökar"
+    assert trend_text(partial, row) == "↑ ökar i samma kommuner"  # 60 stands beside it, and 60 the year before
+    assert trend_text(whole, row) == "↑ ökar"
     (two_years,) = forecasts(partial)
     assert two_years.outcomes == {2016: 30, 2017: 60}
     assert two_years.value == 150

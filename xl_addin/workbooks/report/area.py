@@ -208,12 +208,12 @@ def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) 
         else:
             page.value(number, at[key], outcome, "amount", to)
         written[key] = outcome if isinstance(outcome, str) else ""
-    written["trend"] = _trend_text(context, row) if row else ""
+    written["trend"] = trend_text(context, row) if row else ""
     page.text(number, at["trend"], written["trend"], "centre" if row else "locked")
     return written
 
 
-def _trend_text(context: ReportContext, row: Row) -> str:
+def trend_text(context: ReportContext, row: Row) -> str:
     """Return the arrow with its word, or nothing where there is nothing to compare."""
     arrow = context.result.arrow(row, REGION)
     if not arrow:
