@@ -80,12 +80,8 @@ def _event(books: Books, key: MeetingKey, held: Meeting) -> Event:
         event.add("location", place)
     if held.state:
         event.add("status", _STATUS[held.state])
-    about = "\n\n".join(part for part in (_state(held), held.agenda, held.comment) if part)
+    state = texts.documents.CALENDAR_STATE.format(state=held.state.value) if held.state else ""
+    about = "\n\n".join(filter(None, (state, held.agenda, held.comment)))
     if about:
         event.add("description", about)
     return event
-
-
-def _state(held: Meeting) -> str:
-    state = held.state
-    return texts.documents.CALENDAR_STATE.format(state=state.value) if state else ""

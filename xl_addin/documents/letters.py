@@ -40,13 +40,11 @@ def template_letter(
     """Write the letter that a template, or the form of a statement, is sent with; `templates`: names of its files."""
     facts = _about(plan, member, year, deadline, interim=interim)
     facts["template"] = listing([f"”{name}”" for name in templates])
+    words, parts = texts.letters.TEMPLATE, ("parts" if len(templates) > 1 else "here", "how", "help")
     if statement:
         facts |= {"number": str(statement.number), "title": statement.title, "indicative": day(statement.indicative_by)}
-        words = texts.letters.STATEMENT
-        body = "\n\n".join(words[part].format(**facts) for part in ("here", "how", "help"))
-        return signed(plan, words["subject"].format(**facts), body)
-    words, first = texts.letters.TEMPLATE, "parts" if len(templates) > 1 else "here"
-    body = "\n\n".join(words[part].format(**facts) for part in (first, "how", "help"))
+        words, parts = texts.letters.STATEMENT, ("here", "how", "help")
+    body = "\n\n".join(words[part].format(**facts) for part in parts)
     return signed(plan, words["subject"].format(**facts), body)
 
 

@@ -26,14 +26,11 @@ def build_notes(notes: Notes, author: str) -> bytes:
     numbered = any(line[0].isdecimal() for line in notes.agenda)
     for line in notes.agenda:
         document.add_paragraph(line, style=None if numbered else "List Number")
-    if notes.earlier:
-        document.add_heading(texts.documents.MEETING_NOTES["earlier"], 1)
-    for decision in notes.earlier:
-        _decision(document, decision)
-    if notes.decisions:
-        document.add_heading(texts.documents.MEETING_NOTES["decisions"], 1)
-    for decision in notes.decisions:
-        _decision(document, decision)
+    for heading, decisions in (("earlier", notes.earlier), ("decisions", notes.decisions)):
+        if decisions:
+            document.add_heading(texts.documents.MEETING_NOTES[heading], 1)
+        for decision in decisions:
+            _decision(document, decision)
     for point in notes.points:
         _point(document, point)
     if notes.following:

@@ -32,7 +32,7 @@ from xl_addin.plan.model import GoalArea, Indicator, Row
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.decision import Decision
 from xl_addin.swedish import number, plural, quantity
-from xl_addin.targets import Status, Verdict, shown
+from xl_addin.targets import Status, shown
 from xl_addin.workbooks.styles import BAD, GOOD, QUIET, STATUS_COLOURS
 
 Rows = list[list[WordCell]]
@@ -63,17 +63,14 @@ def _share(own: Tally, status: Status) -> str:
 
 def matter_rows(ask: Ask) -> Rows:
     """Return a row for each matter of a decision."""
-    return [_matter(matter) for matter in ask.matters]
-
-
-def _matter(matter: Matter) -> list[WordCell]:
-    name = f"{matter.code} {matter.name}".strip()
     return [
-        WordCell(name, (status_text(matter.verdict),) if matter.verdict else ()),
-        WordCell(matter.why, (matter.word,)),
-        WordCell(matter.responsible),
-        WordCell(matter.proposed.shown, (matter.proposed.source,)),
-    ]
+        [
+            WordCell(f"{m.code} {m.name}".strip(), (status_text(m.verdict),) if m.verdict else ()),
+            WordCell(m.why, (m.word,)), WordCell(m.responsible),
+            WordCell(m.proposed.shown, (m.proposed.source,)),
+        ]
+        for m in ask.matters
+    ]  # fmt: skip
 
 
 def unclear_rows(found: Collection[UnclearMatter]) -> Rows:
@@ -123,10 +120,10 @@ def area_rows(followup: Followup, area: GoalArea, found: Collection[Matter]) -> 
     """Yield a row for each line of a målområde's mätetal; `found`: the board's matters."""
     for indicator in area.indicators:
         for row in followup.lines(indicator):
-            why = reason(followup, indicator, row, found)
+            why, verdict = reason(followup, indicator, row, found), followup.line_verdict(indicator, row)
             yield [
                 *_figures(followup, indicator, row),
-                _status(followup.line_verdict(indicator, row)),
+                WordCell(status_text(verdict), bold=True, ink=STATUS_COLOURS[verdict.status][1]),
                 WordCell(why.text or why.period or NONE, (why.period,) if why.text else ()),
             ]
 
@@ -146,10 +143,6 @@ def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[
         WordCell(difference_text(figures), ink=ink),
         WordCell(before_text(followup, figures)),
     ]
-
-
-def _status(verdict: Verdict) -> WordCell:
-    return WordCell(status_text(verdict), bold=True, ink=STATUS_COLOURS[verdict.status][1])
 
 
 def made_rows(made: Collection[Decision]) -> Rows:

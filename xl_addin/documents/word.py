@@ -207,10 +207,6 @@ def _footer(paragraph: Any, text: str) -> None:
             run = paragraph.add_run(part)
         run.font.size, run.font.color.rgb = Pt(PAPER.small), RGBColor.from_string(QUIET[1:])
     paragraph.paragraph_format.tab_stops.clear_all()
-    _right_tab(paragraph)
-
-
-def _right_tab(paragraph: Any) -> None:
     paragraph.style.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(17.4), WD_TAB_ALIGNMENT.RIGHT)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from docx.document import Document
 
@@ -34,7 +33,7 @@ from xl_addin.documents.word import (
     saved,
 )
 from xl_addin.followup.asks import asks, asks_title
-from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, is_unanswered, nothing_to_decide
+from xl_addin.followup.conclusion import AreaConclusion, conclude, is_unanswered, nothing_to_decide
 from xl_addin.followup.decisions import decided_text, made_in_year
 from xl_addin.followup.final_report import FinalReport, final_report, struck_text
 from xl_addin.followup.own_books import BookTable, attendance_table, economy_tables
@@ -68,12 +67,8 @@ def build_yearly_report(result: Consolidation) -> bytes:
 
 class _Writer:
     def __init__(self, followup: Followup) -> None:
-        self.followup, self.year = followup, followup.year
+        self.followup, self.year, self.conclusion = followup, followup.year, conclude(followup)
         self.document: Document = new_document(followup.title, followup.plan.organisation.secretariat)
-
-    @cached_property
-    def conclusion(self) -> Conclusion:
-        return conclude(self.followup)
 
     def build(self) -> bytes:
         dress_report(self.document, self.followup.title)

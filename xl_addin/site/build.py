@@ -78,7 +78,8 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
         open_data.page(view),
         web_texts.page(view),
     ]
-    made = [*pages, _search_page()]
+    search_page = SitePage(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
+    made = [*pages, search_page]
     menu = view.menu({page.path for page in made})
     files = {page.path: _render(view, page, menu) for page in made}
     files[STYLE] = _variables().encode() + (HERE / "static" / STYLE).read_bytes()
@@ -98,10 +99,6 @@ def _variables() -> str:
     widths = {f"{name}-width": f"{width}pt" for name, (_, width, _) in styles.CHART_LINES.items()}
     colours = {name: colour.lower() for name, colour in _COLOURS.items()}
     return ":root { " + " ".join(f"--{name}: {value};" for name, value in (colours | widths).items()) + " }\n"
-
-
-def _search_page() -> SitePage:
-    return SitePage(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
 
 
 def _render(view: SiteView, page: SitePage, menu: Sequence[PageCell]) -> bytes:

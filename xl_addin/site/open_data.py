@@ -86,14 +86,12 @@ def _resource(file: str, title: str, fields: Mapping[str, str]) -> Mapping[str, 
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {
-            "fields": [{"name": name, "type": _type(name), "description": text} for name, text in fields.items()],
+            "fields": [
+                {"name": name, "type": _TYPES.get(name, "string"), "description": text} for name, text in fields.items()
+            ],
             "missingValues": [""],
         },
     }
-
-
-def _type(name: str) -> str:
-    return _TYPES.get(name, "string")
 
 
 def description(view: SiteView) -> str:

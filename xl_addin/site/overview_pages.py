@@ -34,7 +34,6 @@ from xl_addin.site.parts import (
     Text,
     Tone,
     figure,
-    fitted,
     status,
 )
 from xl_addin.site.view import AREAS, MEMBERS, PAGES, SiteView
@@ -253,14 +252,13 @@ def _municipality(view: SiteView, member: Member) -> SitePage:
         words["inhabitants"].format(count=number(people.inhabitants), day=people.date, source=people.source),
     ]
     mine = [i for i in view.plan.indicators.values() if i.responsible == member.name]
-    registers = view.registers(("action_plan", "network", "activity", "position"), member.code)
     answers: list[Part] = (
         [Links([view.indicator(i.code) for i in mine])] if mine else [Text([words["answers_none"]])]
     )
     sections = [
         Section(words["answers"], answers),
         Section(words["figures"], [Text([words["note"]], "note"), _own_figures(view, member)]),
-        *(Section(table.caption, [fitted(table)]) for _, table in registers),
+        *view.registers(("action_plan", "network", "activity", "position"), member.code),
     ]
     return SitePage(view.municipality_path(member), member.name, sections, [Text(facts, "lede")], kind="municipality")
 

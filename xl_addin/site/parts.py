@@ -141,11 +141,10 @@ def fitted(table: PageTable) -> PageTable | Folded:
 
 
 class Section(Struct, frozen=True):
-    """A part of a page with a heading; `level` is 2 or 3."""
+    """A part of a page with a heading."""
 
     title: str
     parts: Sequence[Part]
-    level: int = 2
     anchor: str = ""
     """What links to it end with; "" where it is only linked to from its own page."""
 

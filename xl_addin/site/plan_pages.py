@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from xl_addin import texts
 from xl_addin.comparison import PlanComparison, Run, compare_editions
@@ -34,13 +35,13 @@ def _networks(view: SiteView) -> SitePage:
         named = [f"{network.number} {network.name}" for network in view.plan.network if network.tied is tied]
         sections += [Section(words[key], [Links(named, "columns")])] if named else []
     top: list[Part] = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
-    sections += _registers(view, ("network",))
+    sections += view.registers(("network",))
     top += _nothing(view, "networks", sections)
     return SitePage(PAGES["networks"], texts.site.PAGES["networks"], sections, top)
 
 
 def _meetings(view: SiteView) -> SitePage:
-    sections = _registers(view, ("meeting", "decision", "agenda_point", "position", "attendance"))
+    sections = view.registers(("meeting", "decision", "agenda_point", "position", "attendance"))
     return SitePage(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(view, "meetings", sections))
 
 
@@ -49,12 +50,8 @@ def _projects(view: SiteView) -> SitePage:
     named = [project for project in view.plan.project if project.name not in registered]
     finished = [PageCell(project.name, note=project.note or "") for project in named]
     own = [Section(texts.site.PROJECTS["finished"], [Links(finished)])] if finished else []
-    sections = [*own, *_registers(view, ("project", "activity", "economy"))]
+    sections = [*own, *view.registers(("project", "activity", "economy"))]
     return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(view, "projects", sections))
-
-
-def _registers(view: SiteView, ids: Sequence[str]) -> list[Section]:
-    return [Section(table.caption, [fitted(table)]) for _, table in view.registers(ids)]
 
 
 def _nothing(view: SiteView, page: str, sections: Sequence[Section]) -> list[Part]:
@@ -83,7 +80,7 @@ def _plan(view: SiteView) -> SitePage:
         for area in view.plan.goal_area
     ])  # fmt: skip
     sections += [Section(texts.site.AREAS, [areas]), Section(words["members"], [members]), _editions(view)]
-    for before, now in zip(view.editions, view.editions[1:], strict=False):
+    for before, now in pairwise(view.editions):
         comparison = compare_editions(before, now)
         sections.append(Section(words["changes"].format(version=now.version), list(_changes(view, comparison))))
     return SitePage(PAGES["plan"], texts.site.PAGES["plan"], sections, [Text([view.plan.title], "lede")])

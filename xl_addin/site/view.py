@@ -24,7 +24,7 @@ from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.result_reading import ReadResult
-from xl_addin.site.parts import Content, PageCell, PageTable
+from xl_addin.site.parts import Content, PageCell, PageTable, Section, fitted
 from xl_addin.site.public import PublicFollowup, public_part
 from xl_addin.swedish import in_number_order, listing, text_of
 
@@ -196,7 +196,7 @@ class SiteView(Struct, frozen=True, dict=True):
         mine = [] if self.public else actions_of(self.followup, self.plan.indicators[indicator])
         return sorted(mine, key=lambda entry: (str(entry.record.end or "9"), entry.municipality, entry.cell))
 
-    def registers(self, ids: Iterable[str], municipality: str | None = None) -> list[tuple[Register[Any], PageTable]]:
+    def registers(self, ids: Iterable[str], municipality: str | None = None) -> list[Section]:
         """Return the registers that hold anything, of everyone or of a kommun, each as a table; none for the public."""
         if self.public:
             return []
@@ -206,7 +206,8 @@ class SiteView(Struct, frozen=True, dict=True):
             entries = self.followup.result.registers.get(register.id, [])
             own = [entry for entry in entries if municipality in (None, entry.municipality)]
             if own:
-                found.append((register, self._table(register, own, with_owner=municipality is None)))
+                table = self._table(register, own, with_owner=municipality is None)
+                found.append(Section(table.caption, [fitted(table)]))
         return found
 
     def _table(self, register: Register[Any], entries: Sequence[RegisterEntry[Any]], *, with_owner: bool) -> PageTable:
@@ -224,7 +225,8 @@ class SiteView(Struct, frozen=True, dict=True):
             whose = [self.municipality(books.name(entry.municipality) or self.plan.organisation.secretariat)]
             rows.append([*(self._cell(column, entry.record) for column in columns), *(whose if shared else [])])
         headers = [column.header for column in columns] + ([texts.report.REGISTER["municipality"]] if shared else [])
-        return PageTable(_name(register), headers, rows)
+        names = texts.report.REGISTER_SHEETS | texts.site.REGISTER_SECTIONS
+        return PageTable(names.get(register.id, register.sheet), headers, rows)
 
     def _cell(self, column: Column, record: Any) -> Content:
         """Return a field as a cell; a mätetal and a kommun lead to their pages."""
@@ -234,11 +236,6 @@ class SiteView(Struct, frozen=True, dict=True):
         if column.key == "municipality" and value in self.plan.members_by_code:
             return self.municipality(self.plan.members_by_code[value].name)
         return _words(column.shown(value))
-
-
-def _name(register: Register[Any]) -> str:
-    names = texts.report.REGISTER_SHEETS | texts.site.REGISTER_SECTIONS
-    return names.get(register.id, register.sheet)
 
 
 def _words(value: object) -> str:
