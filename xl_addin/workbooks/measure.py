@@ -121,9 +121,9 @@ def lines_on_paper(text: str, pixels: int, size: float, *, bold: bool = False, i
     return sum(max(1, math.ceil(points(part, size, bold=bold) / room - 1e-9)) for part in parts)
 
 
-def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int, *, bold: bool = False) -> int:
+def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int) -> int:
     """Return the pixels of a board's column that breaks no word of its indented texts, from `least` to `most`."""
-    widest = max((points(word, size, bold=bold) for text in texts for word in text.split()), default=0)
+    widest = max((points(word, size) for text in texts for word in text.split()), default=0)
     return max(least, min(most, math.ceil((widest / PAPER_SEEN + PAPER_INDENT) / POINTS_PER_PIXEL)))
 
 

@@ -267,10 +267,6 @@ class Styles:
             self._formats[look] = self._workbook.add_format(properties(name, self.scale) | dict(overrides))
         return self._formats[look]
 
-    def status(self, status: Status, **overrides: Any) -> Format:
-        """Return the cell format of a status: its colours."""
-        return self.get("strong", **status_properties(status), **overrides)
-
     def conditional(self, status: Status, sign: str = "") -> Format:
         """Return a status's colours as a conditional format, which lies on top of the cell's own format.
 

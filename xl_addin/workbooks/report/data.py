@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from xl_addin import texts
@@ -12,7 +14,7 @@ from xl_addin.fields import ValueKind
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned
 from xl_addin.workbooks.form_cells import is_exact
-from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
+from xl_addin.workbooks.report.context import FIRST_DATA_ROW, internal
 from xl_addin.workbooks.report.page import Page, clean, number_format
 
 FILE = COLUMNS.index("fil")
@@ -38,39 +40,27 @@ def write(page: Page) -> None:
         table.write(number, row)
 
 
-class _Words(dict[Any, book.MadeCell]):
-    """The cells of texts: names, statuses and files stand on many rows."""
+class _Made(dict[Any, Any]):
+    """What is made of names, statuses, files and figures: once of each, which stands on many rows."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, make: Callable[[Any], Any]) -> None:
         super().__init__()
-        self._made = page.sheet.cells_of(page.styles.get("plain"))
+        self._make = make
 
-    def __missing__(self, text: str) -> book.MadeCell:
-        cell = self[text] = self._made[clean(text)]
-        return cell
-
-
-class _Figures(dict[str, book.MadeCell]):
-    """The cells of figures by their digits, for 1.50 is not shown as 1.5."""
-
-    def __init__(self, page: Page, words: _Words, kind: type[Decimal]) -> None:
-        super().__init__()
-        self._styles, self._words, self._kind = page.styles, words, kind
-
-    def __missing__(self, digits: str) -> book.MadeCell:
-        value = self._kind(digits)
-        look = self._styles.get("plain", num_format=number_format(value))
-        cell = self[digits] = book.number_cell(value, look) if is_exact(value) else self._words[format(value, "f")]
-        return cell
+    def __missing__(self, key: Any) -> Any:
+        made = self[key] = self._make(key)
+        return made
 
 
 class _Rows:
     def __init__(self, page: Page) -> None:
-        self._page, self._words = page, _Words(page)
-        self._places = _Places(page.context)
-        self._figures, self._asked = (_Figures(page, self._words, kind) for kind in (Decimal, Questioned))
-        self._years = dict[int, book.MadeCell]()
-        self._look = page.styles.get("plain", num_format="0")
+        self._page, plain, year = page, page.styles.get("plain"), page.styles.get("plain", num_format="0")
+        texts_of, context = page.sheet.cells_of(plain), page.context
+        self._words = _Made(lambda text: texts_of[clean(text)])
+        self._years = _Made(lambda value: book.number_cell(value, year))
+        self._figures, self._asked = (_Made(partial(self._figure, kind)) for kind in (Decimal, Questioned))
+        self._source_rows = context.source_rows if len(data_rows(context.result)) <= MOST_LINKS else {}
+        self._places = _Made(self._place)
 
     def write(self, number: int, row: DataRow) -> None:
         """Write a row, most of whose cells are empty."""
@@ -78,7 +68,7 @@ class _Rows:
         cells = {at: words[word] for at in WORDS if (word := values[at])}
         for at in YEARS:
             if isinstance(year := values[at], int):
-                cells[at] = self._years.get(year) or self._years.setdefault(year, book.number_cell(year, self._look))
+                cells[at] = self._years[year]
         for at in FIGURES:
             if isinstance(value := values[at], NUMBERS):
                 cells[at] = (self._asked if isinstance(value, Questioned) else self._figures)[str(value)]
@@ -88,15 +78,14 @@ class _Rows:
         if row.file and (place := self._places[row.file]):
             book.link(self._page.sheet, number, FILE + 1, place)
 
+    def _figure(self, kind: type[Decimal], digits: str) -> book.MadeCell:
+        """Make the cell of a figure, by its digits, for 1.50 is not shown as 1.5."""
+        value = kind(digits)
+        if not is_exact(value):
+            return self._words[format(value, "f")]
+        return book.number_cell(value, self._page.styles.get("plain", num_format=number_format(value)))
 
-class _Places(dict[str, book.Place | None]):
-    """The place in Källor of each file that figures come from, None where there is none to go to."""
-
-    def __init__(self, context: ReportContext) -> None:
-        super().__init__()
-        self._rows = context.source_rows if len(data_rows(context.result)) <= MOST_LINKS else {}
-
-    def __missing__(self, file: str) -> book.Place | None:
-        row, sheet = self._rows.get(file), texts.report.SHEETS["sources"]
-        place = self[file] = book.place(internal(sheet, f"A{row}"), clean(file)) if row else None
-        return place
+    def _place(self, file: str) -> book.Place | None:
+        """Return the place in Källor of a file that figures come from, None where there is none to go to."""
+        row, sheet = self._source_rows.get(file), texts.report.SHEETS["sources"]
+        return book.place(internal(sheet, f"A{row}"), clean(file)) if row else None

@@ -22,7 +22,16 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.form_cells import is_exact
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
-from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
+from xl_addin.workbooks.styles import (
+    BAND_POINTS,
+    CLOSE,
+    SWEDISH,
+    TITLE_POINTS,
+    Scale,
+    Styles,
+    print_setup,
+    status_properties,
+)
 
 Value: TypeAlias = Decimal | int | str | date | None
 
@@ -61,9 +70,9 @@ class Page:
         else:
             book.text(self.sheet, row, column, clean(value), self.styles.get(style, **overrides))
 
-    def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
+    def jump(self, row: int, column: int, value: str, to: str) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
-        self.text(row, column, value, style, **overrides)
+        self.text(row, column, value)
         book.link(self.sheet, row, column, book.place(to, clean(value)))
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
@@ -98,16 +107,13 @@ class Page:
         """Write a formula with its computed value."""
         self.sheet.write_formula(row - 1, column - 1, formula, self.styles.get(style, **overrides), value)
 
-    def status(self, row: int, column: int, verdict: Verdict | None, to: str = "", **overrides: Any) -> None:
-        """Write a status with symbol, word and colour; an empty cell where there is none."""
-        if verdict is None:
-            self.sheet.write_blank(row - 1, column - 1, None, self.styles.get("locked"))
-            return
-        cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
+    def status(self, row: int, column: int, verdict: Verdict, to: str = "") -> None:
+        """Write a status with symbol, word and colour."""
+        style, shown = self.styles.get("strong", **status_properties(verdict.status)), status_text(verdict)
         if to:
-            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(shown), shown, cell_format)})
+            book.cells(self.sheet, row, {column - 1: _linked(to, quoted(shown), shown, style)})
         else:
-            book.text(self.sheet, row, column, shown, cell_format)
+            book.text(self.sheet, row, column, shown, style)
 
     # ---- the sheet as a whole --------------------------------------------------------------------------------
 
