@@ -5,7 +5,6 @@ The submitted files are the truth; everything here can be made again from them, 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +19,7 @@ from xl_addin.cached import Cached
 from xl_addin.consolidation_findings import carried_findings, edition_findings, history_findings, later_findings
 from xl_addin.data_table import RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, in_order
+from xl_addin.grouping import grouped
 from xl_addin.plan.cases import begins
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
@@ -128,11 +128,9 @@ class Consolidation(Struct, Cached, dict=True):
 
         What an earlier year's row began and has not ended (an open åtgärd) is carried; a year's report stays there.
         """
-        rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
         of_year = sorted((s for s in self.submissions if s.year == self.year), key=lambda s: s.municipality)
-        for entry in (*chain.from_iterable(map(self._register_entries, of_year)), *self.carried, *self.secretariat):
-            rows[entry.register].append(entry)
-        return rows
+        entries = (*chain.from_iterable(map(self._register_entries, of_year)), *self.carried, *self.secretariat)
+        return grouped((entry.register, entry) for entry in entries)
 
     def _register_entries(self, submission: Submission) -> list[RegisterEntry[Any]]:
         return register_entries(self.editions, submission, self.plan)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.forms.asked import ASKED_KEYS
+from xl_addin.grouping import grouped
 from xl_addin.swedish import few, listing, plural
 from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 from xl_addin.terminal import print_line
@@ -214,9 +215,7 @@ def together(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def commonest(findings: Iterable[Finding]) -> list[tuple[str, int, int]]:
     """Return each code with how often it was found and in how many files, the commonest first."""
-    counts: dict[str, list[str | None]] = {}
-    for item in findings:
-        counts.setdefault(item.code, []).append(item.file)
+    counts = grouped((item.code, item.file) for item in findings)
     found = [(code, len(files), len(set(files))) for code, files in counts.items()]
     return sorted(found, key=lambda entry: (-entry[1], entry[0]))
 

@@ -6,7 +6,6 @@ them, whatever this version of the program would make of the reports. So what is
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import RecordedKey, RecordedStatus
 from xl_addin.findings import Finding
+from xl_addin.grouping import grouped
 from xl_addin.layout import INTERIM
 from xl_addin.outputs import PLAN_KEY, RESULT_KEY
 from xl_addin.plan.editions import Editions, editions_of
@@ -138,14 +138,10 @@ def _submissions(
     `reported`: a submission for each kommun and edition, whose entries name their files.
     """
     listed = {source.file: source for source in files}
-    remarks: dict[str | None, list[Finding]] = defaultdict(list)
-    for finding in found:
-        remarks[finding.file].append(finding)
+    remarks = grouped((finding.file, finding) for finding in found)
     made: list[Submission] = []
     for submission in reported:
-        by_file: dict[str, list[Entry]] = defaultdict(list)
-        for entry in submission.entries:
-            by_file[entry.source.file].append(entry)
+        by_file = grouped((entry.source.file, entry) for entry in submission.entries)
         made += [_of_file(submission, file, own, listed.get(file), remarks[file]) for file, own in by_file.items()]
     members = {s.name: s for s in made}
     silent = listed.keys() - {s.file for s in made}

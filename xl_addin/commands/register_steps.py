@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +13,12 @@ from xl_addin.commands.base import status
 from xl_addin.documents.meeting_document import build_notes
 from xl_addin.errors import NotDoneError
 from xl_addin.findings import Finding, Severity
+from xl_addin.grouping import grouped
 from xl_addin.outputs import rewrite, write_output
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.register_book import read_books, read_facts
-from xl_addin.registers import Books, Register, RegisterEntry, RegisterRecord, cross_checks, registers_of
+from xl_addin.registers import Books, Register, RegisterRecord, cross_checks, registers_of
 from xl_addin.registers.meeting import MeetingKey
 from xl_addin.registers.meeting_notes import Notes
 from xl_addin.registers.member import Membership, updated
@@ -45,9 +45,7 @@ def read_registers(
     entries, findings = read_books(data, path.name, plan)
     if not entries and findings and not findings[0].sheet:
         raise NotDoneError(texts.cli.NO_BOOKS.format(path=path, problem=findings[0].message))
-    by_register: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
-    for entry in entries:
-        by_register[entry.register].append(entry)
+    by_register = grouped((entry.register, entry) for entry in entries)
     books = Books(updated(plan, by_register[Membership.register_id]), year or plan.last_year, by_register)
     others = {entry.sheet for entry in entries if type(entry.record) not in used}
     return books, saved, _print_amiss(books, findings, used, others)

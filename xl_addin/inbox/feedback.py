@@ -5,7 +5,7 @@ What is the secretariat's (choices between files, checksums, where files lie) is
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.files import safe_name
 from xl_addin.findings import Finding, Severity, Where, finding
+from xl_addin.grouping import grouped
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK, round_of
@@ -121,7 +122,7 @@ def feedback_on(
     `questions`: what the secretariat asks of figures. `interim`: files that are no submissions are taken to be of the
     year's middle; of a kommun that has sent the year's end, its middle is left out.
     """
-    about = _by_file(inbox.findings)
+    about = grouped((item.file or "", item) for item in inbox.findings)
     together = {round_of(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
     feedback = []
     names: Counter[str] = Counter()
@@ -144,13 +145,6 @@ def feedback_on(
             unread=tuple(file_name(note.file) for note in _unread(notes)), latest=latest,
         ))  # fmt: skip
     return feedback
-
-
-def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    about: dict[str, list[Finding]] = defaultdict(list)
-    for item in findings:
-        about[item.file or ""].append(item)
-    return about
 
 
 def _for_template(

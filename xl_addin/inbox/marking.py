@@ -14,12 +14,13 @@ from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.forms.area import part_names, template_layout
 from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY, asked_of
 from xl_addin.forms.marks import CellMark, Marks
+from xl_addin.grouping import grouped
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.known import Known, Records
 from xl_addin.inbox.rivals import BLANK
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
-from xl_addin.reading.records import Entry, Refused, Submission
+from xl_addin.reading.records import Refused, Submission
 from xl_addin.reading.spelling import shown
 from xl_addin.reports import Reports
 from xl_addin.targets import Report
@@ -65,9 +66,7 @@ def known_only(plan: Plan, inbox: Inbox, member: Member, year: int) -> Filling:
 
 def agreed(rivals: Sequence[Submission]) -> Submission:
     """Return what files that contradict each other agree on, or one of them alone says, under the first one's name."""
-    by_row: dict[tuple[str, str | None, int], list[Entry]] = defaultdict(list)
-    for entry in (entry for rival in rivals for entry in rival.entries):
-        by_row[entry.indicator, entry.series, entry.year].append(entry)
+    by_row = grouped(((e.indicator, e.series, e.year), e) for rival in rivals for e in rival.entries)
     entries = tuple(replace(of[0], report=_agreed([entry.report for entry in of])) for of in by_row.values())
     rows = [{(row.register, row.record) for row in rival.registers} for rival in rivals]
     shared = tuple(row for row in rivals[0].registers if all((row.register, row.record) in own for own in rows))

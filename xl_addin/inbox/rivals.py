@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin.findings import Collector, Finding, in_order
+from xl_addin.grouping import grouped
 from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.inbox.facts import (
     Facts,
@@ -68,9 +69,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
         winner = next(s for s in candidates if s.sha256 in named)
         return _replaced(winner, candidates, facts, "submission-chosen", findings)
     candidates = _without_earlier(candidates, facts, findings)
-    by_part: dict[str, list[Submission]] = {}
-    for submission in candidates:
-        by_part.setdefault(submission.part, []).append(submission)
+    by_part = grouped((submission.part, submission) for submission in candidates)
     found = [_of_one_part(of_part, facts, findings) for of_part in by_part.values()]
     parts = [selection.submission for selection in found if selection.submission]
     used = frozenset[str]().union(*(selection.used for selection in found))

@@ -12,7 +12,6 @@ import html
 import io
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -27,6 +26,7 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.grouping import grouped
 from xl_addin.rooms import FETCHED, RESPONSE
 from xl_addin.sources import SOURCE_KINDS, ResponsePage, StatisticSource, source_kind
 
@@ -88,11 +88,10 @@ class OfficialStatistics:
 
     @cached_property
     def _fetched(self) -> dict[tuple[str, str, int], list[Fetched]]:
-        fetched: dict[tuple[str, str, int], list[Fetched]] = defaultdict(list)
-        for stored, page in self._responses:
-            for seen in page.observations:
-                fetched[seen.id, seen.area, seen.year].append((seen.value, stored.day))
-        return fetched
+        return grouped(
+            ((seen.id, seen.area, seen.year), (seen.value, stored.day))
+            for stored, page in self._responses for seen in page.observations
+        )  # fmt: skip
 
     @cached_property
     def _covered(self) -> set[tuple[str, int]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from xl_addin import texts
+from xl_addin.grouping import grouped
 from xl_addin.plan.cases import baseline_year
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
@@ -37,9 +37,7 @@ def years(plan: Plan, year: int) -> range:
 
 def addresses(plan: Plan, year: int) -> list[str]:
     """Return the addresses of all that the plan needs for `year`: few, since one gives many figures."""
-    by_kind: dict[type[StatisticSource], list[StatisticSource]] = defaultdict(list)
-    for source in sources_of_all(plan):
-        by_kind[type(source)].append(source)
+    by_kind = grouped((type(source), source) for source in sources_of_all(plan))
     group = plan.statistics.group
     around = [member.code for member in plan.member] + list(group.areas if group else ())
     found = []
