@@ -126,7 +126,7 @@ def test_two_results_are_compared_as_the_command_does(
     assert buttons.clicked("konsolidera").done
     asked: list[str] = []
     paths = iter([before, there.result])
-    monkeypatch.setattr("xl_addin.excel.dialog.choose_file", lambda title, start: asked.append(title) or next(paths))
+    monkeypatch.setattr("xl_addin.excel.dialog.choose", lambda title, start, file: asked.append(title) or next(paths))
     assert buttons.clicked("jamfor").done, app.alerts
     target = there.result.with_name(texts.control.COMPARISON)
     assert any(Path(other.fullname) == target for other in xw.books)
@@ -141,10 +141,10 @@ def test_nothing_chosen_is_nothing_done_and_unlike_files_are_a_sentence(
     app: App, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_desk(app, there)
-    monkeypatch.setattr("xl_addin.excel.dialog.choose_file", lambda *_: None)
+    monkeypatch.setattr("xl_addin.excel.dialog.choose", lambda *_, file: None)
     assert buttons.clicked("jamfor").message == ""
     paths = iter([there.result, there.folder / "plan.toml"])
-    monkeypatch.setattr("xl_addin.excel.dialog.choose_file", lambda *_: next(paths))
+    monkeypatch.setattr("xl_addin.excel.dialog.choose", lambda *_, file: next(paths))
     assert not buttons.clicked("jamfor").done
     assert texts.cli.COMPARED_UNLIKE in str(app.alerts)
     assert not there.result.with_name(texts.control.COMPARISON).exists()

@@ -441,7 +441,7 @@ def test_without_a_screen_the_status_bar_must_do(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("DISPLAY", raising=False)
     assert session.open_window() is None
     with pytest.raises(NotDoneError, match="bladet Start"):
-        dialog.choose_folder("Inkorg", Path("/finns/inte"), "linux")
+        dialog.choose("Inkorg", Path("/finns/inte"), "linux")
 
 
 def test_a_folder_is_asked_for_from_the_nearest_one_that_exists(
@@ -450,9 +450,9 @@ def test_a_folder_is_asked_for_from_the_nearest_one_that_exists(
     asked: list[tuple[str, Path, bool]] = []
     monkeypatch.setattr(dialog, "_choose", lambda *facts: asked.append(facts) or "")
     monkeypatch.setattr(dialog, "_choose_on_a_mac", lambda *facts: asked.append(facts) or f"{tmp_path}")
-    assert dialog.choose_folder("Inkorg", tmp_path / "in" / "korg", "win32") is None
-    assert dialog.choose_folder("Inkorg", tmp_path, "darwin") == tmp_path
-    assert dialog.choose_file("Fil", tmp_path / "finns inte.xlsx", "linux") is None
+    assert dialog.choose("Inkorg", tmp_path / "in" / "korg", "win32") is None
+    assert dialog.choose("Inkorg", tmp_path, "darwin") == tmp_path
+    assert dialog.choose("Fil", tmp_path / "finns inte.xlsx", "linux", file=True) is None
     assert asked == [("Inkorg", tmp_path, False)] * 2 + [("Fil", tmp_path, True)]
 
 
@@ -467,7 +467,7 @@ def test_a_chosen_folder_is_written_from_the_workbook_where_it_lies_below(
     asked: list[tuple[str, Path]] = []
 
     def chooses(folder: Path | None) -> None:
-        monkeypatch.setattr("xl_addin.excel.dialog.choose_folder", lambda *facts: asked.append(facts) or folder)
+        monkeypatch.setattr("xl_addin.excel.dialog.choose", lambda *facts: asked.append(facts) or folder)
 
     chooses(there.folder / "svar" / "2021")
     assert buttons.clicked("inkorg").done

@@ -257,7 +257,7 @@ def _compare(desk: Desk) -> ButtonResult:
     folder = desk.settings.results
     chosen = []
     for title in texts.excel.BUTTON_COMPARED:
-        path = dialog.choose_file(title, folder)
+        path = dialog.choose(title, folder, file=True)
         if path is None:
             return ButtonResult("")
         chosen.append(str(path))
@@ -307,20 +307,20 @@ def _make_pdf(desk: Desk) -> ButtonResult:
 
 
 def _make_site(desk: Desk) -> ButtonResult:
-    from xl_addin.steps.site import write_site
+    from xl_addin.steps.site import FIRST, write_site
 
     settings, result = desk.settings, _existing_result(desk)
     folder = settings.results / texts.control.SITE.format(name=result.stem)
     done = write_site(result, folder, plan_name=settings.plan)
-    desk.write_start(last_run("webbplats", str(folder / done.first), None))
-    message = texts.excel.BUTTON_DONE["site"].format(done=done.sentence, page=folder / done.first)
+    desk.write_start(last_run("webbplats", str(folder / FIRST), None))
+    message = texts.excel.BUTTON_DONE["site"].format(done=done.sentence, page=folder / FIRST)
     return ButtonResult("\n".join([message, *done.notes]), done=not done.kept)
 
 
 def _choose_folder(desk: Desk, key: str) -> ButtonResult:
     """Let a person choose a folder, and write it on Start: counted from the workbook where it lies below it."""
     label = texts.control.SETTINGS[key][0]
-    chosen = dialog.choose_folder(label, getattr(desk.settings, key))
+    chosen = dialog.choose(label, getattr(desk.settings, key))
     if chosen is None:
         return ButtonResult("")
     home = desk.path.parent.resolve()

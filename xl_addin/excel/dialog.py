@@ -25,20 +25,11 @@ def show(message: str, system: str = sys.platform) -> None:
             _osascript(script, title, message)
 
 
-def choose_folder(title: str, start: Path, system: str = sys.platform) -> Path | None:
-    """Let a person choose a folder, beginning in `start`; None if they choose none.
+def choose(title: str, start: Path, system: str = sys.platform, *, file: bool = False) -> Path | None:
+    """Let a person choose a folder, or a `file`, beginning in `start`; None if they choose none.
 
     Raises `NotDoneError` where no dialog can be shown.
     """
-    return _chosen(title, start, system, file=False)
-
-
-def choose_file(title: str, start: Path, system: str = sys.platform) -> Path | None:
-    """Let a person choose a file, as `choose_folder` a folder."""
-    return _chosen(title, start, system, file=True)
-
-
-def _chosen(title: str, start: Path, system: str, *, file: bool) -> Path | None:
     begin = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
     try:
         chosen = (_choose_on_a_mac if system == "darwin" else _choose)(title, begin, file)

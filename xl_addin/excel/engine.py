@@ -37,12 +37,8 @@ class Patience(int):
 def tame(windows: Any) -> None:
     """Change the habits of xlwings' engine for Windows (the module `xlwings._xlwindows`)."""
     windows.N_COM_ATTEMPTS = Patience(QUESTIONS)
-    windows.Apps.cleanup = staticmethod(_leave_alone)  # called when an Excel is closed, too
+    windows.Apps.cleanup = staticmethod(lambda: None)  # called when an Excel is closed, too
     atexit.unregister(windows.cleanup)
-
-
-def _leave_alone() -> None:
-    return None
 
 
 def is_busy(problem: BaseException) -> bool:

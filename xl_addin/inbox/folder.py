@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -85,7 +86,7 @@ class _Walk:
         findings = self.findings.at(file=name)
         if _is_link(entry):
             findings.add("link-skipped")
-        elif _is_folder(entry):
+        elif _is(entry.is_dir, otherwise=False):
             reason = skipped_folder(entry.name)
             if reason:
                 findings.add("file-skipped", detail=texts.inbox.SKIPPED[reason])
@@ -93,7 +94,7 @@ class _Walk:
                 self.findings.extend([_unreadable(name, "deep")])
             else:
                 self.enter(Path(entry.path), name + "/", relative + "/", depth + 1)
-        elif reason := skipped_file(entry.name) or ("" if _is_regular(entry) else "special"):
+        elif reason := skipped_file(entry.name) or ("" if _is(entry.is_file, otherwise=True) else "special"):
             findings.add("file-skipped", detail=texts.inbox.SKIPPED[reason])
         else:
             if name.rpartition("/")[2] != shown(entry.name):
@@ -116,18 +117,12 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
     return tag in (getattr(stat, "IO_REPARSE_TAG_SYMLINK", -1), getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is(kind: Callable[..., bool], *, otherwise: bool) -> bool:
+    """Return whether an entry is of a kind (its `is_dir` or `is_file`); `otherwise` where the system cannot tell."""
     try:
-        return entry.is_dir(follow_symlinks=False)
+        return kind(follow_symlinks=False)
     except OSError:
-        return False
-
-
-def _is_regular(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file(follow_symlinks=False)
-    except OSError:
-        return True  # reading it will say why not
+        return otherwise
 
 
 # ---- reading -------------------------------------------------------------------------------------------------

@@ -54,17 +54,13 @@ def attachments(data: bytes) -> tuple[list[Attachment], list[str]]:
     """Return what is attached to a mail, and to mails within it, as files; and the names of what else lies in it."""
     files: list[Attachment] = []
     others: list[str] = []
+    sent = data.removeprefix(BOM_UTF8).replace(b"\r\r\n", b"\r\n")  # without what programs that save it may put in
     try:
-        for part in (part for part in _message(_as_sent(data)).walk() if not part.is_multipart()):
+        for part in (part for part in _message(sent).walk() if not part.is_multipart()):
             _take(part, files, others)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError):  # of a mail that is none
         return files, others
     return files, others
-
-
-def _as_sent(data: bytes) -> bytes:
-    """Return a mail without what programs that save it may put before it and into its lines."""
-    return data.removeprefix(BOM_UTF8).replace(b"\r\r\n", b"\r\n")
 
 
 def _message(data: bytes) -> Message:

@@ -17,6 +17,7 @@ from xl_addin.swedish import few
 
 KIND: Kind = "site"
 FIRST = "index.html"
+"""The page to begin with."""
 
 
 class WrittenSite(Struct, frozen=True):
@@ -29,9 +30,6 @@ class WrittenSite(Struct, frozen=True):
     kept: tuple[str, ...]
     """Those that somebody has worked in: the new one lies beside."""
     notes: tuple[str, ...]
-
-    first: str = FIRST
-    """The page to begin with."""
 
     @property
     def sentence(self) -> str:
