@@ -73,15 +73,12 @@ def facts_of(submission: Submission, same_rows: Mapping[Key, Key]) -> Iterator[t
                 value = "\n".join(line for line in lines if line not in unread)
             if not is_blank(value):
                 yield (*figure, name), Filled(value, texts.field.REPORT[name].named, where)
-    same: Counter[Key] = Counter()
-    for row in submission.registers:
-        identity = identity_in(same_rows, row)
-        same[identity] += 1
+    for key, row in keyed_rows(submission, same_rows):
         for name, value in _answers(row):
             where = Where(row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year)
             header = texts.registers.COLUMNS[row.register][name][0]
             filled = Filled(value, f"{row.sheet}, {header}", where, printed=name in row.printed)
-            yield (*identity, same[identity], name), filled
+            yield (*key, name), filled
 
 
 def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
@@ -89,10 +86,14 @@ def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
 
 
-def identity_in(same_rows: Mapping[Key, Key], row: RegisterEntry[Any]) -> Key:
-    """Return what tells a register's row apart among those of `same_rows`."""
-    own = _identity(row)
-    return same_rows.get(own, own)
+def keyed_rows(submission: Submission, same_rows: Mapping[Key, Key]) -> Iterator[tuple[Key, RegisterEntry[Any]]]:
+    """Yield the rows of its registers, each with what tells it apart among those of `same_rows` and in its file."""
+    numbers: Counter[Key] = Counter()
+    for row in submission.registers:
+        own = _identity(row)
+        identity = same_rows.get(own, own)
+        numbers[identity] += 1
+        yield (*identity, numbers[identity]), row
 
 
 def same_rows(submissions: Iterable[Submission]) -> Mapping[Key, Key]:

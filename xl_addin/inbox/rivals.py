@@ -5,7 +5,6 @@ Two files contradict each other where they say different things of one fact (`in
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -22,7 +21,7 @@ from xl_addin.inbox.facts import (
     contradict,
     facts_of,
     facts_of_all,
-    identity_in,
+    keyed_rows,
     leaves_out,
     listed,
     readable,
@@ -262,11 +261,7 @@ def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any]
     rows: dict[Key, RegisterEntry[Any]] = {}
     alike = same_rows(candidates)
     for submission in candidates:
-        same: Counter[Key] = Counter()
-        for row in submission.registers:
-            identity = identity_in(alike, row)
-            same[identity] += 1
-            key = (*identity, same[identity])
+        for key, row in keyed_rows(submission, alike):
             first = rows.setdefault(key, row)
             if first is not row:
                 record = replace(first.record, **dict(row.record.filled()))

@@ -12,9 +12,9 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import Plan, Row
-from xl_addin.statistics.folder import OfficialStatistics
+from xl_addin.statistics.folder import OfficialStatistics, Published
 from xl_addin.statistics.needs import sourced_rows, sources
-from xl_addin.statistics.regional import regional_statistic
+from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
 from xl_addin.swedish import number
 
 
@@ -46,11 +46,14 @@ def compare(
     for figure in reported:
         if figure.year > year:
             continue
-        if figure.row.source and figure.value is not None:
-            held = _own(statistics, figure) if figure.row.each else _regional(statistics, figure)
-            yield from held
-        if figure.row.comparison and figure.benchmark is not None:
-            yield from _benchmark(statistics, figure)
+        source, comparison, value = figure.row.source, figure.row.comparison, figure.value
+        if source and value is not None and figure.row.each:
+            yield from _held(figure, value, statistics.figure(source, figure.municipality, figure.year))
+        elif source and value is not None:
+            yield from _regional(figure, value, regional_statistic(figure.plan, figure.row, figure.year, statistics))
+        if comparison and figure.benchmark is not None:
+            found = statistics.figure(comparison, comparison.area or comparison.country, figure.year)
+            yield from _held(figure, figure.benchmark, found, texts.statistics.COMPARISON)
 
 
 def differs(reported: Decimal, official: Decimal) -> bool:
@@ -71,39 +74,28 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _own(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
-    assert figure.row.source and figure.value is not None  # noqa: S101 # the caller asks only then
-    found = statistics.figure(figure.row.source, figure.municipality, figure.year)
-    if found and differs(figure.value, found.value):
-        yield _difference(figure, figure.value, found.value, found.reference)
+def _held(
+    figure: ReportedFigure, value: Decimal, found: Published | None, words: str = "{source}"
+) -> Iterator[Finding]:
+    if found and differs(value, found.value):
+        yield _difference(figure, value, found.value, words.format(source=found.reference))
 
 
-def _regional(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
+def _regional(figure: ReportedFigure, value: Decimal, made: RegionalStatistic | None) -> Iterator[Finding]:
     """A sum is another or the same; a mean, whatever its weights, lies between the lowest and the highest."""
-    assert figure.value is not None  # noqa: S101 # the caller asks only then
-    made = regional_statistic(figure.plan, figure.row, figure.year, statistics)
     if made is None:
         return
     source = made.oldest.reference
     if made.how == "sum":
-        if differs(figure.value, made.value):
+        if differs(value, made.value):
             source = texts.statistics.SUM_OF_MEMBERS.format(source=source)
-            yield _difference(figure, figure.value, made.value, source)
+            yield _difference(figure, value, made.value, source)
         return
-    nearest = min(max(figure.value, made.lowest), made.highest)
-    if differs(figure.value, nearest):
+    nearest = min(max(value, made.lowest), made.highest)
+    if differs(value, nearest):
         limits = texts.statistics.BETWEEN.format(low=number(made.lowest), high=number(made.highest))
-        facts = {"row": _name(figure.row), "found": number(figure.value)}
+        facts = {"row": _name(figure.row), "found": number(value)}
         yield finding("value-outside-source", figure.where, **facts, limits=limits, source=source)
-
-
-def _benchmark(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
-    source = figure.row.comparison
-    assert source and figure.benchmark is not None  # noqa: S101 # the caller asks only then
-    found = statistics.figure(source, source.area or source.country, figure.year)
-    if found and differs(figure.benchmark, found.value):
-        shown = texts.statistics.COMPARISON.format(source=found.reference)
-        yield _difference(figure, figure.benchmark, found.value, shown)
 
 
 def _difference(figure: ReportedFigure, reported: Decimal, official: Decimal, source: str) -> Finding:
