@@ -7,7 +7,7 @@ the weights of means and the fees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.plan.model import Member, Plan, Population, Row
 from xl_addin.sources import StatisticSource
+from xl_addin.statistics.figures import RegionalStatistic, regional_statistic
 from xl_addin.statistics.folder import OfficialStatistics, Published
 from xl_addin.statistics.needs import years
-from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
 from xl_addin.swedish import listing
 from xl_addin.targets import Case, Report
 from xl_addin.targets.combine import Part, judged
@@ -54,7 +54,9 @@ class Completion(Struct, frozen=True, dict=True):
         part = judged(name, row.target, replace(case, reports=reports))
         if not (case.year in computed or part.verdict != plain.verdict):
             return plain
-        notes = [*_notes(computed), *_comparison_notes(compared)]
+        words = next((texts.statistics.COMPUTED[made.how] for made in computed.values()), "")
+        made_of = {past: made.oldest for past, made in computed.items()}
+        notes = [*_note(words, made_of), *_note(texts.statistics.COMPARED, compared)]
         return replace(part, verdict=replace(part.verdict, reason=". ".join([part.verdict.reason, *notes])))
 
     @cached_property
@@ -91,24 +93,11 @@ class Completion(Struct, frozen=True, dict=True):
         return filled
 
 
-def _notes(computed: Mapping[int, RegionalStatistic]) -> Iterator[str]:
-    if computed:
-        how = next(iter(computed.values())).how
-        source = _oldest(figure.oldest for figure in computed.values())
-        yield texts.statistics.COMPUTED[how].format(years=_listed(computed), source=source)
-
-
-def _comparison_notes(compared: Mapping[int, Published]) -> Iterator[str]:
-    if compared:
-        yield texts.statistics.COMPARED.format(years=_listed(compared), source=_oldest(compared.values()))
-
-
-def _oldest(figures: Iterable[Published]) -> str:
-    return min(figures, key=attrgetter("day")).reference
-
-
-def _listed(found: Mapping[int, object]) -> str:
-    return listing([str(year) for year in sorted(found)])
+def _note(words: str, figures: Mapping[int, Published]) -> list[str]:
+    """Return in words for which years figures are filled in, and from which source; nothing where none are."""
+    oldest = min(figures.values(), key=attrgetter("day"), default=None)
+    filled = listing([str(year) for year in sorted(figures)])
+    return [words.format(years=filled, source=oldest.reference)] if oldest else []
 
 
 # ---- inhabitants ---------------------------------------------------------------------------------------------

@@ -50,10 +50,14 @@ class ResultRow(Struct, frozen=True):
     file: str
 
 
+_NO_ROW = ResultRow("", "", "", "", "", "")
+ChangeOfFigure = Literal["came", "changed", "gone"]
+
+
 class FigureChange(Struct, frozen=True):
     """An answer that came, changed or went."""
 
-    kind: Literal["came", "changed", "gone"]
+    kind: ChangeOfFigure
     key: Key
     municipality: str
     before: str
@@ -127,14 +131,11 @@ def _shown(cell: Cell, *, questioned: bool) -> str:
 
 def _figures(old: Mapping[Key, ResultRow], new: Mapping[Key, ResultRow]) -> Iterator[FigureChange]:
     for key in old.keys() | new.keys():
-        before, now = old.get(key), new.get(key)
-        was, is_ = before.answer if before else "", now.answer if now else ""
-        if not key.regional and was != is_:
-            kind: Literal["came", "changed", "gone"] = "changed" if was and is_ else "came" if is_ else "gone"
-            row = now if now and is_ else before or now
-            if row:
-                shown_before, shown_now = (each.shown if each else "" for each in (before, now))
-                yield FigureChange(kind, key, row.municipality, shown_before, shown_now, row.file)
+        before, now = old.get(key, _NO_ROW), new.get(key, _NO_ROW)
+        if not key.regional and before.answer != now.answer:
+            kind: ChangeOfFigure = "gone" if not now.answer else "changed" if before.answer else "came"
+            row = now if now.answer else before
+            yield FigureChange(kind, key, row.municipality, before.shown, now.shown, row.file)
 
 
 def _statuses(

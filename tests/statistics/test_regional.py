@@ -12,8 +12,8 @@ from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
 from tests.statistics.test_statistics_folder import dated
 from xl_addin.completion import with_populations
+from xl_addin.statistics.figures import regional_statistic
 from xl_addin.statistics.folder import read_folder
-from xl_addin.statistics.regional import regional_statistic
 
 PLAN = sourced_plan()
 

@@ -22,8 +22,8 @@ from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import read_bytes
+from xl_addin.statistics.figures import ShownFigure, shown_figures
 from xl_addin.statistics.folder import OfficialStatistics, read_folder
-from xl_addin.statistics.prefill import ShownFigure, shown_figures
 from xl_addin.targets import Report
 from xl_addin.workbooks.template import build_template
 

@@ -12,9 +12,9 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import Plan, Row
+from xl_addin.statistics.figures import RegionalStatistic, regional_statistic
 from xl_addin.statistics.folder import OfficialStatistics, Published
 from xl_addin.statistics.needs import sourced_rows, sources
-from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
 from xl_addin.swedish import number
 
 

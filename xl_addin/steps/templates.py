@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from xl_addin.inbox.intake import Inbox
     from xl_addin.inbox.known import Known
     from xl_addin.reading.records import Entry, Submission
+    from xl_addin.statistics.figures import ShownFigure
     from xl_addin.statistics.folder import OfficialStatistics
-    from xl_addin.statistics.prefill import ShownFigure
 
 
 class TemplateOrder(Struct, frozen=True, kw_only=True):
@@ -163,7 +163,7 @@ def _statement(plan: Plan, number: int) -> Statement:
 def _official(
     plan: Plan, member: Member, year: int, statistics: OfficialStatistics, known: KnownReports
 ) -> list[ShownFigure]:
-    from xl_addin.statistics.prefill import shown_figures
+    from xl_addin.statistics.figures import shown_figures
 
     def is_reported(row: Row, past: int) -> bool:
         report = known.get(row.id, {}).get(past)

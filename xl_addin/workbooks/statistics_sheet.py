@@ -11,8 +11,8 @@ from xl_addin.forms.area import TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID, figure_mark
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
+from xl_addin.statistics.figures import ShownFigure
 from xl_addin.statistics.needs import statistic_name
-from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
 from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup

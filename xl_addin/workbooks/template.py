@@ -16,7 +16,7 @@ from xl_addin.layout import META_SHEET, REGISTERS_PART, deadline_of, round_name
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.spreadsheets import book
-from xl_addin.statistics.prefill import ShownFigure
+from xl_addin.statistics.figures import ShownFigure
 from xl_addin.workbooks.area_sheet import Known, Official, as_laid_out, write_area
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.help_sheet import write_help

@@ -15,8 +15,8 @@ from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value, named_sheet
 
 if TYPE_CHECKING:
+    from xl_addin.statistics.figures import Spread, Surroundings
     from xl_addin.statistics.folder import OfficialStatistics
-    from xl_addin.statistics.regional import Spread, Surroundings
 
 WIDTHS = (6, 40, 6, 14, 17, 20, 12, 18, 17, 22)
 WORDS = texts.report.STATISTICS
@@ -29,7 +29,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 
 def _found(context: ReportContext, statistics: OfficialStatistics) -> Iterator[tuple[Row, Surroundings]]:
-    from xl_addin.statistics.regional import surroundings  # where some are given
+    from xl_addin.statistics.figures import surroundings  # where some are given
 
     for row in sourced_rows(context.plan):
         if found := surroundings(context.plan, row, context.year, statistics):

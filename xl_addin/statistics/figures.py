@@ -1,11 +1,12 @@
-"""What is made of the published figures: the region's, which the publisher has none of, and what surrounds a figure.
+"""What is made of the published figures: the region's, what a kommun's template shows, and what surrounds a figure.
 
-That is the country, similar kommuner, and how far the members lie apart: context, no ranking.
+The publisher has none of the region: they are ours. What surrounds a figure (the country, similar kommuner, how far
+the members lie apart) is context, no ranking.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,10 +16,10 @@ from typing import Literal
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.plan.model import Plan, Row
+from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.sources import StatisticSource
 from xl_addin.statistics.folder import OfficialStatistics, Published
-from xl_addin.statistics.needs import years
+from xl_addin.statistics.needs import sourced_rows, years
 from xl_addin.targets.combine import MEAN_DECIMALS, aggregate
 from xl_addin.targets.explain import decimal, rounded
 
@@ -59,6 +60,45 @@ def regional_statistic(plan: Plan, row: Row, year: int, statistics: OfficialStat
         return None
     values = [figure.value for figure in found.values()]
     return RegionalStatistic(value, how, min(found.values(), key=attrgetter("day")), min(values), max(values))
+
+
+# ---- what a template shows ---------------------------------------------------------------------------------
+
+
+class ShownFigure(Struct, frozen=True):
+    """An official figure of a row and year, with its source and day in words. `published`: it is not computed by us."""
+
+    row: Row
+    year: int
+    value: Decimal
+    source: str
+    published: bool
+
+
+def shown_figures(
+    plan: Plan, member: Member, year: int, statistics: OfficialStatistics, is_reported: Callable[[Row, int], bool]
+) -> list[ShownFigure]:
+    """Return what the template of `member` for `year` shows: that year's figures, and earlier ones nobody reported."""
+    return [
+        figure
+        for row in sourced_rows(plan)
+        for past in years(plan, year)
+        if past == year or not is_reported(row, past)
+        for figure in _figure(plan, member, row, past, statistics)
+    ]
+
+
+def _figure(plan: Plan, member: Member, row: Row, year: int, statistics: OfficialStatistics) -> Iterator[ShownFigure]:
+    if row.source is None or not row.source.prefills:
+        return
+    if row.each:
+        found = statistics.figure(row.source, member.code, year) if member.belongs(year) else None
+        if found:
+            yield ShownFigure(row, year, found.value, found.reference, published=True)
+    elif member.name == plan.indicators[row.indicator].responsible:
+        made = regional_statistic(plan, row, year, statistics)
+        if made:
+            yield ShownFigure(row, year, made.value, made.reference, published=False)
 
 
 # ---- what surrounds a figure ---------------------------------------------------------------------------------
