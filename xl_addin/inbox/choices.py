@@ -96,8 +96,8 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
 
 
 def _choices_in(data: bytes, findings: Collector) -> Iterator[FileChoice]:
-    text = data.decode(_encoding(data), "replace")
-    for number, cells in _lines(text, _form(data).delimiter):
+    form = _form(data)
+    for number, cells in _lines(data.decode(form.encoding, "replace"), form.delimiter):
         at = findings.at(cell=texts.inbox.CHOICE_LINE.format(line=number))
         problem = _problem(cells)
         if problem:
