@@ -16,7 +16,7 @@ from xl_addin.forms.area_help import on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
 from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column, Witness, Writer
-from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
+from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, BandLine, Form, Owner
 from xl_addin.forms.specs import choices_of
 from xl_addin.layout import (
     INTERIM,
@@ -105,6 +105,10 @@ class TemplateLayout(Struct, frozen=True, dict=True):
 
 def part_names(plan: Plan) -> dict[str, str]:
     """Return what people call each form that holds less than all: the parts of a template, and the statements."""
+    return plan.cached("part names", partial(_part_names, plan))
+
+
+def _part_names(plan: Plan) -> dict[str, str]:
     areas = {f"{AREA_ID}{number}": name for number, name in area_sheet_names(plan).items()}
     statements = {
         statement_part(s.number): texts.template.STATEMENT_PART.format(number=s.number) for s in plan.statement
@@ -137,13 +141,18 @@ def _forms(
         yield plan.cached(asked, partial(_form, plan, area, member, year, columns))
 
 
+def _printed(plan: Plan, area: GoalArea) -> tuple[list[PrintedRow], dict[int, BandLine]]:
+    """Return the rows of a målområde, and the lines across the table between them."""
+    rows = list(printed_rows(plan, area))
+    return rows, dict(bands_of(area, rows))
+
+
 def _responsible(area: GoalArea) -> frozenset[str]:
     return frozenset(indicator.responsible for goal in area.goal for indicator in goal.indicators)
 
 
 def _form(plan: Plan, area: GoalArea, member: Member, year: int, columns: tuple[Column, ...]) -> AreaForm:
-    printed = list(printed_rows(plan, area))
-    bands = dict(bands_of(area, printed))
+    printed, bands = plan.cached(("printed rows", area.number), partial(_printed, plan, area))
     rows = (at for at in count(FIRST_ROW) if at not in bands)
     line = partial(_line, plan, member=member, year=year, columns=columns)
     lines = tuple(map(line, rows, printed))

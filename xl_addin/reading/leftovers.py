@@ -263,7 +263,7 @@ def report_own_sheet(
     out = out.on(sheet.name)
     own = [cell for _, cell in sorted(sheet.cells.items()) if is_filled(cell)]
     if ours is not None:
-        printed = {text for text in {cell.text for cell in own} if text in ours}
+        printed = ours.written_among({cell.text for cell in own})
         counted = {cell.row for cell in own if cell.text in printed}
         own = [
             cell for cell in own

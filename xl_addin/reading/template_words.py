@@ -86,7 +86,9 @@ def _marks_words(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
 
 def has_statistics(workbook: Workbook) -> bool:
     """Return whether the template was made with official statistics beside the yellow cells."""
-    return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
+    ids = [(sheet_id(sheet), sheet) for sheet in workbook.sheets]
+    areas = (sheet for known_as, sheet in ids if known_as.startswith(AREA_ID))
+    return any(known_as == STATISTICS_ID for known_as, _ in ids) or any(OFFICIAL_KEY in _keys(area) for area in areas)
 
 
 def official_figures(workbook: Workbook) -> frozenset[str]:
@@ -101,8 +103,7 @@ def questioned(workbook: Workbook) -> frozenset[str]:
     header = normalized(texts.field.REPORT[QUESTION_KEY].header)
     own = [sheet for sheet in workbook.sheets if sheet_id(sheet).startswith((AREA_ID, REGISTER_ID))]
     written = set[str]().union(*(map(attrgetter("text"), sheet.cells.values()) for sheet in own))
-    there = header in normalized(" ".join(written))  # nearly never
-    headers = {text for text in written if normalized(text) == header} if there else ()
+    headers = {text for text in written if normalized(text) == header}
     return frozenset(
         sheet_id(sheet) for sheet in own
         if QUESTION_KEY in _keys(sheet) or (headers and any(cell.text in headers for cell in sheet.cells.values()))
@@ -159,9 +160,8 @@ def feedback_words(sheet: Sheet) -> Words:
 def help_words(layout: TemplateLayout, sheet: Sheet, *, earlier: bool) -> Words:
     """Return every text on the sheet Hjälp; `earlier`: of a template whose plan and words may have been others."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
-    if earlier:
-        return Words((*own, *_help_lines(layout), *_indicator_words(layout, sheet)))
-    return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
+    words = layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
+    return words.with_more(_indicator_words(layout, sheet)) if earlier else words
 
 
 def _indicator_words(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
 SHORT = 300
@@ -35,6 +35,15 @@ class Words:
     def __contains__(self, text: str) -> bool:
         """Return whether the text is one of them, whatever its case and white space where that does not count."""
         return text in self._exact or normalized(text) in self._normalized
+
+    def with_more(self, texts: Iterable[str]) -> Words:
+        """Return these and further texts."""
+        return Words(self._loose.union(texts), self._exact)
+
+    def written_among(self, texts: Collection[str]) -> set[str]:
+        """Return those of some texts that are among them."""
+        found = self._exact.intersection(texts)  # nearly all
+        return {*found, *(text for text in texts if text not in found and text in self)}
 
     @cached_property
     def _normalized(self) -> frozenset[str]:
