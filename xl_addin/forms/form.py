@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xl_addin import texts
+from xl_addin.cached import Cached
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.forms.marks import RowMarks
 from xl_addin.layout import SHEET_ANCHOR
@@ -113,7 +114,7 @@ class FormRow(Struct, frozen=True):
     """What is amiss in its cells, by column key."""
 
 
-class Form(Struct, frozen=True, dict=True):
+class Form(Struct, Cached, frozen=True, dict=True):
     """A sheet that is filled in, as declared. Owners that are asked the same share it.
 
     `head`: the lines above the table, with `{owner}` and `{year}`. `keys`: the columns that say which preset row a
@@ -189,11 +190,13 @@ class Form(Struct, frozen=True, dict=True):
 
     def of_version(self, version: str) -> Form:
         """Return the form as that version of the layout had it: its columns, in the order that they had."""
-        if version not in self._earlier:
-            columns = [column for column in self.columns if column.since <= version]
-            made = self if len(columns) == len(self.columns) else replace(self, columns=tuple(columns))
-            self._earlier[version] = made if version >= self.placed_since else self._placed_as_before(columns)
-        return self._earlier[version]
+        return self.cached(("version", version), lambda: self._of_version(version))
+
+    def _of_version(self, version: str) -> Form:
+        columns = [column for column in self.columns if column.since <= version]
+        if version < self.placed_since:
+            return self._placed_as_before(columns)
+        return self if len(columns) == len(self.columns) else replace(self, columns=tuple(columns))
 
     def _placed_as_before(self, columns: Sequence[Column]) -> Form:
         """Return the form with these columns in their earlier order, and its bare rows right below each other."""
@@ -201,10 +204,6 @@ class Form(Struct, frozen=True, dict=True):
         placed = sorted(columns, key=lambda column: order[column.key.partition(":")[0]])
         lines = tuple(replace(line, number=at, shown={}) for at, line in enumerate(self.lines, start=FIRST_ROW))
         return replace(self, columns=tuple(placed), lines=lines)
-
-    @cached_property
-    def _earlier(self) -> dict[str, Form]:
-        return {}
 
     def cell(self, line: FormRow, key: str) -> str:
         """Return the A1 address of a line's cell; "" if the form has no such column."""
@@ -225,10 +224,14 @@ class Form(Struct, frozen=True, dict=True):
 
     def around(self, owner: Owner) -> tuple[str, ...]:
         """Return what stands above, between and below the lines."""
+        return (*self.head_of(owner), *self._around)
+
+    @cached_property
+    def _around(self) -> tuple[str, ...]:
         groups = dict.fromkeys(column.group for column in self.columns if column.group)
         bands = (band.text for band in self.bands.values())
         notes = (*self.footnotes, *self.earlier_notes)
-        return (*self.head_of(owner), *groups, *bands, *notes, texts.template.BACK_TO_START)
+        return (*groups, *bands, *notes, texts.template.BACK_TO_START)
 
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""

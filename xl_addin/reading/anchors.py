@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.forms.form import without_witness
 from xl_addin.layout import SHEET_ANCHOR
-from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.spreadsheets.cells import Cell, Sheet
 
 ANCHOR_ROWS = 200
 """The key row is looked for this far down: nobody puts more of their own above a table."""
@@ -24,8 +25,12 @@ class SheetAnchor(NamedTuple):
 def sheet_anchor(sheet: Sheet) -> SheetAnchor | None:
     """Return the sheet's hidden id with its place, None if there is none."""
     cell = sheet.first_beginning(SHEET_ANCHOR, ANCHOR_ROWS)
-    if cell is None:
-        return None
+    return None if cell is None else _anchor_in(cell)
+
+
+@lru_cache(maxsize=64)
+def _anchor_in(cell: Cell) -> SheetAnchor:
+    """Return the anchor that stands in a cell: everybody who reads a workbook asks which sheet is which."""
     known_as, witness = without_witness(cell.text.removeprefix(SHEET_ANCHOR))
     return SheetAnchor(known_as.strip(), cell.row, cell.column, witness)
 

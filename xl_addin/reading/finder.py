@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from xl_addin.findings import Collector
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Witness, Writer
@@ -84,35 +85,36 @@ def as_printed(
     It buys a tenth of a year's run, and comes to the same as the long way (a test holds the two together).
     """
     made = form.of_version(version)
-    columns = {column.key: at for at, column in enumerate(made.columns, start=1)}
-    answers = {at for at, column in enumerate(made.columns, start=1) if column.answered}
-    if SIGNATURE_KEY not in columns or sheet.problems or sheet.merged:
+    look = made.cached(("look", same_plan), partial(_Look, made, same_plan=same_plan))
+    if SIGNATURE_KEY not in look.columns or sheet.problems or sheet.merged:
         return None
-    if sheet.hidden_rows - {KEY_ROW} or any(map(sheet.column_hidden, answers)):
+    hidden = (at for first, last in sheet.hidden_column_spans for at in look.answers if first <= at <= last)
+    if sheet.hidden_rows - {KEY_ROW} or any(hidden):
         return None
-    look, left = _Look(made, linked, same_plan=same_plan), dict(sheet.by_row)
+    left = dict(sheet.by_row)
     head = {row: {at: cell.text for at, cell in left.pop(row, {}).items()} for row in (KEY_ROW, HEADER_ROW)}
     if head not in (made.head_cells(owner), {row: made.printed_cells[row] for row in head}):
         return None
-    signed = columns[SIGNATURE_KEY]
+    signed = look.columns[SIGNATURE_KEY]
     for line in made.lines:
         cells = left.pop(line.number, {})
         signature = cells.get(signed)
-        if signature is None or signature.text != owner.signature(line.id) or not look.fits(line.number, cells):
+        if signature is None or signature.text != owner.signature(line.id) or not look.fits(line.number, cells, linked):
             return None
-    free = [row for row in left if row > HEADER_ROW and form.free_rows and left[row].keys() <= answers]
+    free = [row for row in left if row > HEADER_ROW and form.free_rows and left[row].keys() <= look.answers]
     if not _is_ours(form, owner, {row: cells for row, cells in left.items() if row not in free}):
         return None
     lines = {at.number: line for at, line in zip(made.lines, form.lines, strict=True)} | dict.fromkeys(free)
-    return Table(form, owner, sheet, date1904, columns, KEY_ROW, HEADER_ROW, lines=lines)
+    return Table(form, owner, sheet, date1904, dict(look.columns), KEY_ROW, HEADER_ROW, lines=lines)
 
 
 class _Look:
-    """A look at the rows of one sheet, by what is printed there and what may be filled in."""
+    """A look at the rows of a form's sheets, by what is printed there and what may be filled in."""
 
-    def __init__(self, form: Form, linked: frozenset[str], *, same_plan: bool) -> None:
-        self._linked = linked
+    def __init__(self, form: Form, *, same_plan: bool) -> None:
         places = list(enumerate(form.columns, start=1))
+        self.columns = {column.key: at for at, column in places}
+        self.answers = {at for at, column in places if column.answered}
         self._printed = form.printed_cells
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
@@ -120,7 +122,7 @@ class _Look:
         lasting = Witness.KEY | Witness.WORDS | Witness.LASTING
         self._reworded = {at for at, c in places if not (same_plan or c.hidden or c.witness & lasting)}
 
-    def fits(self, row: int, cells: Mapping[int, Cell]) -> bool:
+    def fits(self, row: int, cells: Mapping[int, Cell], linked: frozenset[str]) -> bool:
         """Return whether a row holds what was printed there, and nothing else but answers, verdicts and signature."""
         printed = self._printed[row]
         beside = cells.keys() - printed.keys()
@@ -128,7 +130,7 @@ class _Look:
             return False
         if [cells[at].text for at in printed] != list(printed.values()) and not self._is_reworded(row, cells):
             return False
-        return beside <= self._free and all(is_own_answer(cells[at], self._linked) for at in beside & self._programs)
+        return beside <= self._free and all(is_own_answer(cells[at], linked) for at in beside & self._programs)
 
     def _is_reworded(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Return whether a row differs only in words that another version of the plan may have put otherwise."""

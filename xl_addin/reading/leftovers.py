@@ -6,7 +6,7 @@ Nothing of it is taken for an answer. Cells that would be answers, had their row
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from xl_addin import texts
@@ -261,28 +261,33 @@ def report_own_sheet(
     `live`: whether the template has formulas there: they show words, and counts beside its texts.
     """
     out = out.on(sheet.name)
-    own = [cell for _, cell in sorted(sheet.cells.items()) if is_filled(cell)]
-    if ours is not None:
-        printed = ours.written_among({cell.text for cell in own})
-        counted = {cell.row for cell in own if cell.text in printed}
-        own = [
-            cell for cell in own
-            if not _is_printed_there(cell, sheet, printed, live=live)
-            and not (live and cell.formula and (cell.kind not in _FIGURES or cell.row in counted))
-        ]  # fmt: skip
-    elif not own:
+    printed = ours.written_among({cell.text for cell in sheet.cells.values()}) if ours is not None else set()
+    own = [cell for cell in sheet.cells.values() if (live or cell.text not in printed) and is_filled(cell)]
+    if live:
+        own = _beside_live(sheet, own, printed)
+    elif ours is None and not own:
         out.add("sheet-without-cells", found=sheet.name)
     quoter = Quoter(out, MOST, date1904=date1904)
-    quoter.quote(own)
+    quoter.quote(sorted(own))
     quoter.finish()
 
 
-def _is_printed_there(cell: Cell, sheet: Sheet, printed: Collection[str], *, live: bool) -> bool:
+def _beside_live(sheet: Sheet, filled: Sequence[Cell], printed: Collection[str]) -> list[Cell]:
+    """Return the filled cells that are no `printed` texts, nor what formulas show: words, and counts beside texts."""
+    counted = {cell.row for cell in filled if cell.text in printed}
+    return [
+        cell for cell in filled
+        if not _is_printed_there(cell, sheet, printed)
+        and not (cell.formula and (cell.kind not in _FIGURES or cell.row in counted))
+    ]  # fmt: skip
+
+
+def _is_printed_there(cell: Cell, sheet: Sheet, printed: Collection[str]) -> bool:
     """Return whether a cell is one of the sheet's own texts; of a figure (the year) only where it follows its label."""
     if cell.text not in printed:
         return False
     label = sheet.cells.get((cell.row, cell.column - 1))
-    return not live or not cell.text.strip().isdecimal() or (label is not None and label.text in printed)
+    return not cell.text.strip().isdecimal() or (label is not None and label.text in printed)
 
 
 def report_figures(sheet: Sheet, out: Collector, *, date1904: bool) -> None:

@@ -94,7 +94,7 @@ def traced(cell: Cell, answer: Reading[T] | Refusal) -> Reading[T] | Refusal:
         return answer
     if answer.value is None or answer.value == "":
         return replace(answer, notes=(*_of_formula(cell, answer), *answer.notes))
-    if cell.aspect is PLAIN and not cell.formula and cell.kind is not CellKind.TEXT:
+    if cell.aspect is PLAIN and not cell.formula and (cell.text.isascii() or type(answer.value) is str):
         return answer
     if answer.value == 0 and answer.value is not False:
         if cell.external and cell.aspect.ground is not Ground.NOTHING:

@@ -38,10 +38,10 @@ def read_rows(table: Table) -> Iterator[RowValues]:
 def read_row(table: Table, row: int, line: FormRow | None) -> RowValues:
     """Read the cells of a row. What a merged cell hides is no answer."""
     found = RowValues(row, line)
-    cells, covered = table.by_row[row], table.covered
-    for at, key in table.answered.items():
-        cell = cells.get(at)
-        if cell is None or not (cell.text or cell.formula) or (covered and cell.reference in covered):
+    cells, covered, answered = table.by_row[row], table.covered, table.answered
+    for at in sorted(answered.keys() & cells.keys()):
+        key, cell = answered[at], cells[at]
+        if not (cell.text or cell.formula) or (covered and cell.reference in covered):
             continue
         if line is not None and key not in line.asks:
             if not table.form.by_key[key].seeded:

@@ -166,9 +166,10 @@ def help_words(layout: TemplateLayout, sheet: Sheet, *, earlier: bool) -> Words:
 
 def _indicator_words(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:
     """Yield what stands in the table of Hjälp beside the plan's mätetal, in whatever words it was written then."""
-    starts = {row: column for (row, column), cell in sheet.cells.items() if cell.text in layout.plan.indicators}
+    indicators, width = layout.plan.indicators, len(texts.template.HELP_HEADERS)
+    starts = {row: column for (row, column), cell in sheet.cells.items() if cell.text in indicators}
     for (row, column), cell in sheet.cells.items():
-        if row in starts and 0 < column - starts[row] < len(texts.template.HELP_HEADERS):
+        if row in starts and 0 < column - starts[row] < width:
             yield cell.text
 
 

@@ -199,8 +199,12 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
 
     def form(self, context: Holder) -> Form:
         """Return the form of a workbook of `context`, shared by all that have the same rows of the plan's."""
-        rows = list(self.rows(context))
         questioned = self.sheet_id in context.questions
+        asked = ("form of", self, context.municipality, context.year, context.part, questioned)
+        return context.plan.cached(asked, lambda: self._shared(context, questioned=questioned))
+
+    def _shared(self, context: Holder, *, questioned: bool) -> Form:
+        rows = list(self.rows(context))
         asked = ("form", self, context.keeper, context.year, questioned, *(row.key for row in rows))
         return context.plan.cached(asked, lambda: self._form(context, rows))
 

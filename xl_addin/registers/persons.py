@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -34,7 +34,12 @@ def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: 
 
 def is_personal(text: str, plan: Plan) -> bool:
     """Return whether a text looks like a person's name, number or address, and not like one of the plan's own words."""
-    places = plan.cached("no surnames", partial(_places, plan))
+    return _looks_personal(text, plan.cached("no surnames", partial(_places, plan)))
+
+
+@lru_cache(maxsize=256)
+def _looks_personal(text: str, places: frozenset[str]) -> bool:
+    """Return `is_personal`: remembered, since the same few functions stand on many rows."""
     return any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET, _BORN)) or _names_person(text, places)
 
 
