@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
 from xl_addin.forms import FIRST_ROW
-from xl_addin.forms.sign_off import COLUMNS
+from xl_addin.forms.start import SIGN_OFF
 from xl_addin.inbox.intake import read_paths
 from xl_addin.registers.examples import example_books
 from xl_addin.spreadsheets.selection import only
@@ -83,7 +83,7 @@ def make_of_the_year(folder: Path) -> None:
 def signed_off(template: Path, target: Path) -> None:
     """Save a template in which a function stands for the figures."""
     book = openpyxl.load_workbook(template)
-    said = dict(zip((c.header for c in COLUMNS), ("Kommundirektör", date(YEAR + 1, 1, 20), "Två celler"), strict=True))
+    said = dict(zip((c.header for c in SIGN_OFF), ("Kommundirektör", date(YEAR + 1, 1, 20), "Två celler"), strict=True))
     start = book[texts.template.START_SHEET]
     for label in [cell for row in start.iter_rows() for cell in row if cell.value in said]:
         start.cell(label.row, label.column + 1).value = said[label.value]

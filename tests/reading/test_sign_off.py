@@ -14,7 +14,7 @@ from xl_addin import texts
 from xl_addin.consolidation import consolidate
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import Followup
-from xl_addin.forms.sign_off import SignOff
+from xl_addin.forms.start import SignOff
 from xl_addin.inbox.intake import read_paths
 
 

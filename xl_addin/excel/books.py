@@ -15,7 +15,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.excel.engine import tolerant, xw
-from xl_addin.reading.anchors import sheet_id
+from xl_addin.reading.sheets import sheet_id
 from xl_addin.spreadsheets.cells import Sheet
 from xl_addin.steps.running import check_file
 from xl_addin.swedish import listing

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.fields import Choice, ValueKind
-from xl_addin.forms.area_fields import FIELDS, AreaField
-from xl_addin.forms.area_help import on_row
+from xl_addin.forms.area_fields import FIELDS, AreaField, on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
 from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column, Witness, Writer

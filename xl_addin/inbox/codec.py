@@ -18,7 +18,7 @@ from typing import Any
 
 from xl_addin.fields import parts_of
 from xl_addin.findings import Finding, Severity
-from xl_addin.forms.sign_off import SignOff
+from xl_addin.forms.start import SignOff
 from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
 from xl_addin.registers import Keeper, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, Report, State

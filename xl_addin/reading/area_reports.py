@@ -16,11 +16,10 @@ from xl_addin.forms.area_rows import AreaLine
 from xl_addin.forms.asked import ANSWER_KEY
 from xl_addin.plan.cases import case_of
 from xl_addin.reading.overlays import NOTES, note_finding
-from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.records import Refused
-from xl_addin.reading.rows import RowValues, read_row
+from xl_addin.reading.rows import RowValues, read_row, report_question
 from xl_addin.reading.spelling import CELL_LIMIT, OutOfRange, typed_number
 from xl_addin.reading.table import Table
 from xl_addin.spreadsheets.cells import CellKind, Overlay

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import ID_KEY, Column, Form, Owner
-from xl_addin.reading.anchors import ANCHOR_ROWS
 from xl_addin.reading.headers import HeaderFinder, HeaderRows
+from xl_addin.reading.sheets import ANCHOR_ROWS
 from xl_addin.reading.table import Table
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.spreadsheets.references import address, column_letters

@@ -8,20 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from msgspec.structs import replace
 
-from xl_addin.reading.readings import (
-    Note,
-    Reading,
-    Refusal,
-    bare,
-    blank,
-    is_blank,
-    refused,
-    traced,
-    unusable,
-)
+from xl_addin.reading.readings import Note, Reading, Refusal, answered, bare, refused, traced
 from xl_addin.reading.spelling import (
     OutOfRange,
     clean,
@@ -44,13 +35,8 @@ _FIRST_BARE_SERIAL, _LAST_BARE_SERIAL = 32_874, 73_415
 
 def read_year(cell: Cell, date1904: bool) -> Reading[int] | Refusal:
     """Read a year 1900-2100. A date gives its year; a day in 1905 is refused with both readings."""
-    if refusal := unusable(cell):
-        return refusal
-    if is_blank(cell):
-        return traced(cell, blank(cell))
-    if cell.kind is CellKind.NUMBER:
-        return traced(cell, _stored_year(cell, date1904))
-    return traced(cell, _typed_year(cell, date1904))
+    read = _stored_year if cell.kind is CellKind.NUMBER else _typed_year
+    return answered(cell, partial(read, date1904=date1904))
 
 
 def _stored_year(cell: Cell, date1904: bool) -> Reading[int] | Refusal:
@@ -87,13 +73,8 @@ def _year_of(cell: Cell, days: tuple[date, ...], date1904: bool) -> Reading[int]
 
 def read_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
     """Read a day. `3/5 2018`, which may be in May or in March, is refused with both readings."""
-    if refusal := unusable(cell):
-        return refusal
-    if is_blank(cell):
-        return traced(cell, blank(cell))
-    if cell.kind is CellKind.NUMBER:
-        return traced(cell, _stored_date(cell, date1904))
-    return traced(cell, _typed_date(cell, date1904) if cell.kind is CellKind.TEXT else refused(cell, "date-unclear"))
+    read = _stored_date if cell.kind is CellKind.NUMBER else _typed_date
+    return answered(cell, partial(read, date1904=date1904))
 
 
 def read_when(cell: Cell, date1904: bool) -> Reading[When] | Refusal:
@@ -124,6 +105,8 @@ def _inexact(cell: Cell, answer: Refusal) -> When | None:
 
 
 def _typed_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
+    if cell.kind is not CellKind.TEXT:
+        return refused(cell, "date-unclear")
     days = typed_dates(bare(cell))
     if not days:
         known = inexact(bare(cell))

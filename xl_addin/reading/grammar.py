@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
@@ -20,10 +21,10 @@ from xl_addin.reading.readings import (
     Note,
     Reading,
     Refusal,
+    answered,
     as_text,
     bare,
     blank,
-    is_blank,
     refused,
     traced,
     unusable,
@@ -82,14 +83,12 @@ def read_number(cell: Cell, unit: Unit, plausible: Range, date1904: bool) -> Rea
         and _SHORT.fullmatch(text)
     ):
         return _judged(_Figure(Decimal(text) or ZERO, (), text), text, unit, plausible)
-    if refusal := unusable(cell):
-        return refusal
-    if is_blank(cell):
-        return traced(cell, blank(cell))
-    figure = _figure(cell, unit, date1904)
-    if isinstance(figure, Refusal):
-        return figure
-    return traced(cell, _judged(figure, clean(text), unit, plausible))
+
+    def read(cell: Cell) -> Reading[Decimal] | Refusal:
+        figure = _figure(cell, unit, date1904)
+        return figure if isinstance(figure, Refusal) else _judged(figure, clean(text), unit, plausible)
+
+    return answered(cell, read)
 
 
 def read_outcome(
@@ -235,26 +234,22 @@ _SAY_NOTHING = frozenset(map(folded, texts.field.PLACEHOLDERS)) | _REASONS.keys(
 
 def read_state(cell: Cell) -> Reading[State] | Refusal:
     """Read a milestone's läge: one of its words or a plain variant (`klart`, `påbörjad`), never a guess."""
-    return _word(cell, _STATES, "state-unknown", State)
+    return answered(cell, partial(_word, words=_STATES, code="state-unknown", allowed=State))
 
 
 def read_reason(cell: Cell) -> Reading[Reason] | Refusal:
     """Read a bortfall: one of its words or a plain variant (`inte mätt`), never a guess."""
-    return _word(cell, _REASONS, "reason-unknown", Reason)
+    return answered(cell, partial(_word, words=_REASONS, code="reason-unknown", allowed=Reason))
 
 
 def _word(cell: Cell, words: Mapping[str, T], code: str, allowed: Iterable[T]) -> Reading[T] | Refusal:
-    if refusal := unusable(cell):
-        return refusal
-    if is_blank(cell):
-        return traced(cell, blank(cell))
     found = words.get(folded(cell.text)) if cell.kind is CellKind.TEXT else None
     if found is None:
         return refused(cell, code, allowed=listing([f"”{word}”" for word in allowed]))
     notes: tuple[Note, ...] = ()
     if cell.text != str(found):
         notes = (Note("word-normalised", {"text": shown(cell.text), "reading": str(found)}),)
-    return traced(cell, Reading(found, notes, clean(cell.text)))
+    return Reading(found, notes, clean(cell.text))
 
 
 def read_text(cell: Cell, date1904: bool = False) -> Reading[str] | Refusal:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xl_addin import texts
 from xl_addin.forms import ID_KEY, Form
 from xl_addin.forms.form import without_witness
-from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
+from xl_addin.reading.sheets import ANCHOR_ROWS, sheet_anchor
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import CellKind, Sheet
 from xl_addin.spreadsheets.references import address

@@ -24,7 +24,7 @@ from xl_addin.outputs import RESULT_KEY, TO_READ_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
-from xl_addin.reading.anchors import sheet_id
+from xl_addin.reading.sheets import sheet_id
 from xl_addin.reading.words import normalized
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets.cells import Sheet, Workbook

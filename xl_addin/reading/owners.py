@@ -8,8 +8,8 @@ from functools import cached_property
 from xl_addin import texts
 from xl_addin.forms import Form, Owner, signature
 from xl_addin.forms.form import without_witness
-from xl_addin.reading.anchors import sheet_anchor
 from xl_addin.reading.identity import member_named
+from xl_addin.reading.sheets import sheet_anchor
 from xl_addin.reading.table import Table
 
 

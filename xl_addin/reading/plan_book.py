@@ -20,7 +20,6 @@ from xl_addin.forms.plan_rows import LISTS
 from xl_addin.layout import PLAN_BOOK_KEY, REVISION_KEY
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot
 from xl_addin.plan.model import Organisation, Plan
-from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
@@ -30,7 +29,7 @@ from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Refusal
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.rows import RowValues, read_rows
-from xl_addin.reading.sheets import find_sheets
+from xl_addin.reading.sheets import find_sheets, sheet_id
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
 from xl_addin.rooms import PLAN_BOOK

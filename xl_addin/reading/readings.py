@@ -6,7 +6,7 @@ from, is noted here, whatever the value is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
@@ -69,6 +69,11 @@ def unusable(cell: Cell) -> Refusal | None:
     if cell.kind is CellKind.BLANK or (cell.formula and not cell.cached):
         return refused(cell, "formula-uncalculated")
     return None
+
+
+def answered(cell: Cell, read: Callable[[Cell], Reading[T] | Refusal]) -> Reading[T] | Refusal:
+    """Return what `read` makes of a cell that has a value, traced; the cell may be blank, or have none to read."""
+    return unusable(cell) or traced(cell, blank(cell) if is_blank(cell) else read(cell))
 
 
 def is_blank(cell: Cell) -> bool:

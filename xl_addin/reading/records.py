@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.forms.sign_off import SignOff
+from xl_addin.forms.start import SignOff
 from xl_addin.layout import is_statement_part
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Report

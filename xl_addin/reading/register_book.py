@@ -9,11 +9,10 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
 from xl_addin.plan.model import Plan
-from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
-from xl_addin.reading.sheets import find_sheets
+from xl_addin.reading.sheets import find_sheets, sheet_id
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.rooms import SECRETARIAT_BOOK

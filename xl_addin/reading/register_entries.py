@@ -12,11 +12,10 @@ from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY
 from xl_addin.reading.finder import find_table
-from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading, Refusal
 from xl_addin.reading.records import Refused
-from xl_addin.reading.rows import RowValues, read_rows
+from xl_addin.reading.rows import RowValues, read_rows, report_question
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import Holder, Keeper, R, Register, RegisterEntry

@@ -1,4 +1,4 @@
-"""The cells of one row of a form -> values, refusals and cells that were not asked for."""
+"""The cells of one row of a form -> values, refusals and cells that were not asked for; and what the row is asked."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from xl_addin.findings import Collector
 from xl_addin.forms import Column, FormRow
 from xl_addin.reading.readings import Reading, Refusal
+from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
 from xl_addin.spreadsheets.cells import Cell
@@ -58,3 +60,11 @@ def _take(found: RowValues, cell: Cell, column: Column, date1904: bool) -> None:
         found.refusals[column.key] = answer
     else:
         found.readings[column.key] = answer
+
+
+def report_question(out: Collector, cell: str, indicator: str | None, question: str | None, answer: str | None) -> None:
+    """Report a question with its answer, or that it is open; `cell` is the answer's."""
+    if question and answer:
+        out.add("question-answered", cell, indicator, text=shown(question), found=shown(answer))
+    elif question:
+        out.add("question-open", cell, indicator, text=shown(question))

@@ -1,20 +1,52 @@
-"""Which sheet of a workbook is which form's."""
+"""Which sheet of a workbook is which form's: by the hidden id that stays with it when people rename or move it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from xl_addin.forms.form import SIGNATURE
-from xl_addin.reading.anchors import sheet_anchor
+from xl_addin.forms.form import SIGNATURE, without_witness
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.words import normalized
-from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.spreadsheets.cells import Cell, Sheet
 
+ANCHOR_ROWS = 200
+"""The key row is looked for this far down: nobody puts more of their own above a table."""
 LEAST_ROWS = 3
 """So many rows known by their hidden signature make a sheet without id or name a form's."""
 
 Signatures = Callable[[], Mapping[str, frozenset[str]]]
 """Returns the signatures of the preset rows by sheet id."""
+
+
+class SheetAnchor(NamedTuple):
+    """A sheet's hidden id, the row and column (from 1) that it stands in, and its owner's witness ("" if lost)."""
+
+    id: str
+    row: int
+    column: int
+    witness: str
+
+
+def sheet_anchor(sheet: Sheet) -> SheetAnchor | None:
+    """Return the sheet's hidden id with its place, None if there is none."""
+    cell = sheet.first_beginning(SHEET_ANCHOR, ANCHOR_ROWS)
+    return None if cell is None else _anchor_in(cell)
+
+
+@lru_cache(maxsize=64)
+def _anchor_in(cell: Cell) -> SheetAnchor:
+    """Return the anchor that stands in a cell: everybody who reads a workbook asks which sheet is which."""
+    known_as, witness = without_witness(cell.text.removeprefix(SHEET_ANCHOR))
+    return SheetAnchor(known_as.strip(), cell.row, cell.column, witness)
+
+
+def sheet_id(sheet: Sheet) -> str:
+    """Return the sheet's hidden id, "" if there is none."""
+    anchor = sheet_anchor(sheet)
+    return anchor.id if anchor else ""
 
 
 def find_sheets(

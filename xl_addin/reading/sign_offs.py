@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.columns import Column
-from xl_addin.forms.sign_off import COLUMNS, SignOff
+from xl_addin.forms.start import SIGN_OFF, SignOff
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import start_sheet
 from xl_addin.reading.readings import Reading
@@ -20,7 +20,7 @@ from xl_addin.spreadsheets.references import address
 def read_sign_off(workbook: Workbook, plan: Plan, out: Collector) -> SignOff | None:
     """Read it from the cells beside its labels; report what cannot be read, and what is not filled in."""
     sheet = start_sheet(workbook)
-    labels = {normalized(column.header): column for column in COLUMNS}
+    labels = {normalized(column.header): column for column in SIGN_OFF}
     places = [
         (at, labels[normalized(cell.text)]) for at, cell in (sheet.cells.items() if sheet else ())
         if normalized(cell.text) in labels
@@ -47,11 +47,11 @@ def read_sign_off(workbook: Workbook, plan: Plan, out: Collector) -> SignOff | N
         out.add("sign-off-incomplete", place, header=lacking.header)
     if is_personal(sign_off.function, plan):
         place = next(address(row, at + 1) for (row, at), column in places if column.key == "function")
-        out.add("personal-data", place, text=shown(sign_off.function), header=COLUMNS[0].header)
+        out.add("personal-data", place, text=shown(sign_off.function), header=SIGN_OFF[0].header)
     return sign_off
 
 
 def _lacking(sign_off: SignOff) -> Column | None:
     """Return the column that a klarmarkering which was begun lacks: the function, or the day."""
     given = {"function": sign_off.function, "day": sign_off.day}
-    return next((c for c in COLUMNS if c.key in given and not given[c.key]), None) if any(given.values()) else None
+    return next((c for c in SIGN_OFF if c.key in given and not given[c.key]), None) if any(given.values()) else None

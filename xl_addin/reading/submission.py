@@ -12,7 +12,6 @@ from xl_addin.findings import Collector, Finding, FindingsError, Where, finding,
 from xl_addin.forms.area import AreaForm, part_names, template_layout
 from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, is_statement_part
 from xl_addin.plan.model import Plan
-from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.identity import (
@@ -30,7 +29,7 @@ from xl_addin.reading.overlays import report_overlays, without_marks
 from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
 from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
-from xl_addin.reading.sheets import find_sheets
+from xl_addin.reading.sheets import find_sheets, sheet_id
 from xl_addin.reading.sign_offs import read_sign_off
 from xl_addin.reading.table import Table
 from xl_addin.reading.template_words import (

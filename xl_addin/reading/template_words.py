@@ -11,11 +11,10 @@ from operator import attrgetter
 from xl_addin import texts
 from xl_addin.forms.area import AREA_ID, OFFICIAL_KEY, TemplateLayout, part_names
 from xl_addin.forms.asked import QUESTION_KEY
-from xl_addin.forms.due import due_line, statement_lines
-from xl_addin.forms.sign_off import COLUMNS
+from xl_addin.forms.start import SIGN_OFF, due_line, statement_lines
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
-from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.leftovers import plain_figure
+from xl_addin.reading.sheets import sheet_anchor, sheet_id
 from xl_addin.reading.words import Words, normalized
 from xl_addin.registers.base import REGISTER_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
@@ -33,7 +32,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
     """Return every text on the sheet Start; deadline and mailbox are whatever stands beside their labels."""
     plan = layout.plan
     settings = {normalized(texts.template.START_FACTS[key]) for key in ("deadline", "mailbox")}
-    settings |= {normalized(column.header) for column in COLUMNS}
+    settings |= {normalized(column.header) for column in SIGN_OFF}
     labels = [at for at, cell in sheet.cells.items() if cell.text and normalized(cell.text) in settings]
     beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
     words = texts.template
@@ -41,7 +40,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         SHEET_ANCHOR + START_ID, plan.title, plan.organisation.name, words.EXAMPLE_MARK,
         layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
         *words.START_FACTS.values(), words.SIGN_OFF_TITLE,
-        *(column.header for column in COLUMNS), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
+        *(column.header for column in SIGN_OFF), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
         words.HOW_TO_TITLE, *words.HOW_TO, *words.INTERIM_HOW_TO.values(), *words.STATEMENT_HOW_TO,
         *words.PROGRESS_HEADERS, words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,

@@ -16,8 +16,8 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.forms import ID_KEY, Form
-from xl_addin.reading.anchors import ANCHOR_ROWS
 from xl_addin.reading.headers import HeaderFinder, HeaderRows
+from xl_addin.reading.sheets import ANCHOR_ROWS
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
 from xl_addin.spreadsheets.references import address

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from xl_addin import texts
 from xl_addin.forms import KEY_ROW
 from xl_addin.forms.area import AreaForm, TemplateLayout
-from xl_addin.forms.area_help import limits_text
+from xl_addin.forms.area_fields import limits_text
 from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan.cases import baseline_year
 from xl_addin.plan.model import Unit

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.forms.sign_off import COLUMNS
+from xl_addin.forms.start import SIGN_OFF
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.workbooks.area_sheet import Completeness
@@ -124,7 +124,7 @@ def _next_step(
     """Write what to do next: where most is missing, else to be mended, else with the file as a whole."""
     steps = texts.template.NEXT_STEP
     first, last = rows
-    asked = ",".join(f'C{row + 2 + n}=""' for n, column in enumerate(COLUMNS) if column.key in ("function", "day"))
+    asked = ",".join(f'C{row + 2 + n}=""' for n, column in enumerate(SIGN_OFF) if column.key in ("function", "day"))
     shown, after = texts.template.LAST_STEPS
     formula = f"IF(OR({asked}),{quoted(shown)},{quoted(after)})"
     for key, column, counts in (

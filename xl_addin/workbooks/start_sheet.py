@@ -9,8 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.forms.due import due_line, statement_lines
-from xl_addin.forms.sign_off import COLUMNS
+from xl_addin.forms.start import SIGN_OFF, due_line, statement_lines
 from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
@@ -158,13 +157,13 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
 def _sign_off(page: Worksheet, styles: Styles, row: int) -> int:
     """Write the cells in which a function stands for the figures, from `row` on; return the last row."""
     _heading(page, styles, row, _LEFT, texts.template.SIGN_OFF_TITLE)
-    for number, column in enumerate(COLUMNS, start=row + 1):
+    for number, column in enumerate(SIGN_OFF, start=row + 1):
         book.text(page, number, 2, column.header, styles.get("label"))
         look = styles.get(INPUT_STYLES[column.kind])
         page.merge_range(number - 1, 2, number - 1, _LAST - 1, "", look)
         page.set_row(number - 1, 21)
         page.data_validation(number - 1, 2, number - 1, 2, validation(column))
-    return row + len(COLUMNS)
+    return row + len(SIGN_OFF)
 
 
 def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) -> int:
