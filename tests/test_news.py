@@ -14,7 +14,7 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.outputs import writing
 from xl_addin.reading.result_sheets import findings, stated_findings
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.steps.result_writing import write_result
+from xl_addin.steps.consolidate import write_result
 
 PLAN = load_plan("familjen-helsingborg-2016-2019")
 YEAR = 2018

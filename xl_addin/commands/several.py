@@ -20,7 +20,7 @@ from xl_addin.outputs import check_ending, writing
 from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import latest_year
-from xl_addin.steps.result_writing import write_result
+from xl_addin.steps.consolidate import write_result
 from xl_addin.steps.running import (
     check_inbox,
     check_target,

@@ -16,10 +16,9 @@ from xl_addin import texts
 from xl_addin.files import safe_name
 from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.grouping import grouped
-from xl_addin.inbox.intake import Inbox
+from xl_addin.inbox.intake import Inbox, sender_of
 from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK, round_of
-from xl_addin.inbox.senders import sender_of
 from xl_addin.layout import deadline_of, round_name
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.findings import Collector, Finding, Where, finding, in_order
+from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
 from xl_addin.inbox.facts import later_words, where_of
 from xl_addin.inbox.folder import InboxFile, read_once, walk
@@ -22,10 +22,9 @@ from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
 from xl_addin.inbox.rivals import BLANK, WANTING, choose, round_of, without_replaced
-from xl_addin.inbox.senders import counting_meanwhile
 from xl_addin.locks import lock_of
-from xl_addin.plan.model import Plan
-from xl_addin.reading.identity import FindPlan
+from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.identity import FindPlan, members_in
 from xl_addin.reading.records import FileNote, Intake, Submission
 from xl_addin.reading.words import normalized
 from xl_addin.swedish import listing
@@ -159,7 +158,7 @@ def settle(
     for submission in chosen:
         _add_wants(about, submission)
     notes = _notes(in_file_order, listed, aside, used)
-    about.extend(counting_meanwhile(notes, list(about), [s for s in chosen if s.is_answer], plans))
+    about.extend(_counting_meanwhile(notes, list(about), [s for s in chosen if s.is_answer], plans))
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
     counted, others = _by_round(chosen, about, interim=interim)
     open_findings = in_order(_still_open(about, notes, chosen))
@@ -311,3 +310,29 @@ def _unknown(
             yield finding("choice-unclear", where, text=str(choice), detail=detail)
         elif not any(choice.is_about(s) and choice.names(s) for s in submissions):
             yield finding("choice-unknown", where, found=str(choice))
+
+
+# ---- files that could not be read ----------------------------------------------------------------------------
+
+
+def sender_of(note: FileNote, plan: Plan) -> Member | None:
+    """Return whose a file that could not be read is, by its name and the mail it came with; None if it is unsure."""
+    mailboxes = [m for m in plan.member if m.mailbox and m.mailbox.lower() in note.sender.lower()]
+    ways = (members_in(note.file, plan), mailboxes, members_in(note.sender, plan))
+    return next((named[0] for named in ways if len(named) == 1), None)
+
+
+def _counting_meanwhile(
+    notes: Iterable[FileNote], findings: Iterable[Finding], chosen: Sequence[Submission], plans: Iterable[Plan]
+) -> Iterator[Finding]:
+    """Report of each file that could not be read what counts of its kommun for the latest year, if anything does."""
+    damaged = {item.file for item in findings if item.severity is Severity.ERROR}
+    unread = [note for note in notes if note.submission is None and note.file in damaged]
+    for plan in {plan.id: plan for plan in plans}.values() if unread else ():
+        year = max((s.year for s in chosen if s.plan == plan.id), default=0)
+        for note in unread:
+            member = sender_of(note, plan)
+            counts = [s.file for s in chosen if member and (s.municipality, s.year) == (member.code, year)]
+            if member and counts:
+                where = Where(note.file, municipality=member.name, year=year)
+                yield finding("earlier-file-counts", where, other=listing(counts))
