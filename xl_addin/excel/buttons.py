@@ -182,8 +182,8 @@ def _give_feedback(desk: Desk) -> ButtonResult:
         held, plan, latest, only=settings.year, deadline=settings.deadline, questions=questions, interim=interim
     )
     written = write_answers(feedback, folder)
-    desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     count = plural(len(written), *texts.excel.BUTTON_FILES)
+    desk.write_start(last_run("aterkoppling", str(folder), count))
     done = texts.excel.BUTTON_DONE["feedback"].format(count=count, folder=folder)
     return ButtonResult("\n".join([done, *unasked(questions, feedback)]))
 

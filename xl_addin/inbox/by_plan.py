@@ -13,7 +13,7 @@ from xl_addin.inbox.intake import Inbox, Listed, settle
 from xl_addin.inbox.pool import Read
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan
-from xl_addin.reading.records import Intake, Submission
+from xl_addin.reading.records import Intake
 from xl_addin.reading.words import normalized
 
 
@@ -69,8 +69,4 @@ def by_plan(readings: Iterable[Read], listed: Listed, plans: Sequence[Plan]) -> 
 def _is_used(choice: FileChoice, inbox: Inbox) -> bool:
     if choice.aside:
         return any(choice.is_file(note.file, note.sha256) for note in inbox.files)
-    return any(choice.is_about(submission) and choice.names(submission) for submission in _submissions(inbox))
-
-
-def _submissions(inbox: Inbox) -> Iterator[Submission]:
-    return (note.submission for note in inbox.files if note.submission)
+    return any(choice.is_about(s) and choice.names(s) for note in inbox.files if (s := note.submission))

@@ -152,7 +152,9 @@ def settle(
     about.extend(_of_files(in_file_order, aside))
     read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
     chosen, used = _choose_all(_rivals(read, interim=interim), choices, about)
-    about.extend(_missing(choice) for choice in choices if choice.aside and choice not in aside.values())
+    for choice in choices:
+        if choice.aside and choice not in aside.values():
+            about.at(choice.where).add("choice-unknown", found=str(choice))
     plans = _plans_of(read, find_plan)
     about.extend(_unknown([choice for choice in choices if not choice.aside], read, plans))
     for submission in chosen:
@@ -176,8 +178,10 @@ def _aside(read: Iterable[Read], choices: Sequence[FileChoice]) -> dict[str, Fil
 def _of_files(read: Iterable[Read], aside: Mapping[str, FileChoice]) -> Iterator[Finding]:
     """Yield what was found in each file; of one that is set aside, that it is."""
     for intake, _ in read:
-        choice = aside.get(intake.file)
-        yield from intake.findings if choice is None else [_set_aside(intake.file, choice)]
+        if choice := aside.get(intake.file):
+            yield finding("file-set-aside", Where(intake.file), detail=choice.aside)
+        else:
+            yield from intake.findings
 
 
 def _still_open(
@@ -269,14 +273,6 @@ def _between_rounds(chosen: Iterable[Submission]) -> Iterator[Finding]:
         middle = middles.get((end.plan, end.municipality, end.year))
         if middle is not None:
             yield from later_words(middle, end, "interim-differs")
-
-
-def _set_aside(file: str, choice: FileChoice) -> Finding:
-    return finding("file-set-aside", Where(file), detail=choice.aside)
-
-
-def _missing(choice: FileChoice) -> Finding:
-    return finding("choice-unknown", choice.where, found=str(choice))
 
 
 def _with_reasons(notes: Sequence[FileNote]) -> tuple[FileNote, ...]:
