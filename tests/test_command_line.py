@@ -21,7 +21,7 @@ from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import story_of
 from xl_addin.plan.model import Plan
 from xl_addin.registers.action_plan import Action
-from xl_addin.steps.base import showing_progress
+from xl_addin.steps.progress import showing_progress
 from xl_addin.targets import State
 from xl_addin.versions import PROGRAM_VERSION
 from xl_addin.when import When

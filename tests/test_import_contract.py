@@ -49,7 +49,7 @@ def imported_by(*arguments: str, among: Sequence[str] = HEAVY) -> set[str]:
     code = (
         "import sys, contextlib, io\n"
         "from xl_addin.cli import main\n"
-        "from xl_addin.steps.base import showing_progress\n"
+        "from xl_addin.steps.progress import showing_progress\n"
         "quiet = showing_progress(lambda steps, title: steps)\n"  # the bar comes after a second, whatever has run then
         "with quiet, contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
         f"    main({list(arguments)!r})\n"

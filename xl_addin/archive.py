@@ -21,7 +21,7 @@ from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
-from xl_addin.files import FilesError
+from xl_addin.errors import NotDoneError
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
 from xl_addin.inbox.mail import digests_in, is_mail
@@ -44,10 +44,6 @@ PLAN = "plan"
 CHUNK = 1 << 20
 """Bytes that are copied or summed at a time."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-
-class ArchiveError(FilesError):
-    """The archive cannot be made; the text is the line that says why."""
 
 
 class Original(Struct, frozen=True):
@@ -87,7 +83,7 @@ def gather(
     """Find what belongs in the archive of `result`, made of `inbox`.
 
     `plan`: name or path of its plan, by default the built-in one that the result says it is of. `book`: the register
-    book that it was made with, `statistics` the folder of official statistics. Raises `PlanError`, `ArchiveError` if
+    book that it was made with, `statistics` the folder of official statistics. Raises `PlanError`, `NotDoneError` if
     `result` is no consolidated workbook, or if plan or book are others than those it was made with, and `OSError` if
     something cannot be opened.
     """
@@ -96,7 +92,7 @@ def gather(
         workbook = read_isolated(data, room=RESULT)
         table = data_sheet(workbook)
     except Unreadable as problem:
-        raise ArchiveError(no_result(result, problem)) from problem
+        raise NotDoneError(no_result(result, problem)) from problem
     files, skipped = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)
@@ -128,7 +124,7 @@ def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
     if not digest or (contents.plan and find_plan(str(contents.plan)).digest == digest):
         return
     if given:
-        raise ArchiveError(texts.archive.OTHER_PLAN.format(path=contents.plan))
+        raise NotDoneError(texts.archive.OTHER_PLAN.format(path=contents.plan))
     contents.plan = None
     contents.absent.append(PLAN)
     contents.left_out.append((contents.plan_name, texts.archive.NO_PLAN))
@@ -137,7 +133,7 @@ def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
 def _check_book(contents: Contents, path: Path | None, digests: str) -> None:
     data = path.read_bytes() if path else b""
     if path and hashlib.sha256(data).hexdigest() not in digests.split():
-        raise ArchiveError(texts.archive.OTHER_BOOK.format(path=path))
+        raise NotDoneError(texts.archive.OTHER_BOOK.format(path=path))
     if path:
         contents.book_name, contents.register_book = safe_member(path.name), data
     elif digests:
@@ -198,7 +194,7 @@ def _folded(name: str) -> str:
 
 
 def write_archive(contents: Contents, to: BinaryIO) -> None:
-    """Write the zip, the manifest last. Raises `ArchiveError` if an original cannot be read or changes meanwhile."""
+    """Write the zip, the manifest last. Raises `NotDoneError` if an original cannot be read or changes meanwhile."""
     sums: dict[str, str] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
         sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
@@ -243,7 +239,7 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
     try:
         handle = os.open(original.path, flags)
     except OSError as problem:
-        raise ArchiveError(texts.archive.UNREADABLE.format(name=original.name)) from problem
+        raise NotDoneError(texts.archive.UNREADABLE.format(name=original.name)) from problem
     summed, size = hashlib.sha256(), 0
     with os.fdopen(handle, "rb") as file:
         before = os.fstat(handle)
@@ -254,7 +250,7 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
                 size += len(piece)
         after = os.fstat(handle)
     if (before.st_size, before.st_mtime_ns) != (size, after.st_mtime_ns):
-        raise ArchiveError(texts.archive.CHANGED.format(name=original.name))
+        raise NotDoneError(texts.archive.CHANGED.format(name=original.name))
     sums[original.member] = summed.hexdigest()
     return size
 

@@ -23,7 +23,7 @@ from xl_addin.errors import NotDoneError
 from xl_addin.excel.books import path_of
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.engine import is_busy, xw
-from xl_addin.steps.base import StoppedError, showing_progress
+from xl_addin.steps.progress import showing_progress
 
 T = TypeVar("T")
 PATIENCE = 1.0
@@ -141,7 +141,7 @@ class Progress:
         self._tried = False
 
     def steps(self, items: Iterable[T], title: str) -> Iterator[T]:
-        """Go through steps; raises `StoppedError` before the next one when somebody has pressed *Avbryt*."""
+        """Go through steps; raises `NotDoneError` before the next one when somebody has pressed *Avbryt*."""
         total = len(items) if isinstance(items, Sequence) else None
         key = "step" if total is None else "step-of"
         for number, item in enumerate(items, start=1):
@@ -153,7 +153,7 @@ class Progress:
         if not self._tried and time.monotonic() - self._begun >= PATIENCE:
             self._tried, self._window = True, open_window()
         if self._window is not None and not self._window.show(text):
-            raise StoppedError(texts.excel.BUTTON_FAULTS["stopped"])
+            raise NotDoneError(texts.excel.BUTTON_FAULTS["stopped"])
 
     def close(self) -> None:
         """Take the window away, if there is one."""

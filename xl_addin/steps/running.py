@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
-from xl_addin.steps.base import progress_shown
+from xl_addin.steps.progress import progress_shown
 
 if TYPE_CHECKING:
     from xl_addin.inbox.cache import ReadingCache

@@ -1,4 +1,4 @@
-"""What every step shares: the error that stops it, and who shows how far it has come."""
+"""Who shows how far a step has come."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeAlias
-
-from xl_addin.errors import NotDoneError
 
 Progress: TypeAlias = Callable[[Iterable[Any], str], Iterable[Any]]
 progress_shown: ContextVar[Progress | None] = ContextVar("progress_shown", default=None)
@@ -22,7 +20,3 @@ def showing_progress(show: Progress) -> Iterator[None]:
         yield
     finally:
         progress_shown.reset(before)
-
-
-class StoppedError(NotDoneError):
-    """Somebody has pressed *Avbryt*; nothing was written since."""
