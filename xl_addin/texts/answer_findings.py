@@ -6,14 +6,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
     # -- what people type
     "value-not-a-number": (
         "Här står ”{text}”, som inte går att läsa som ett tal.",
-        "Skriv bara talet, till exempel 12,5. Finns inget tal: töm cellen, välj en orsak under Bortfall och "
-        "förklara "
-        "i kommentaren.",
+        "Skriv bara talet, till exempel 12,5. Finns inget tal: töm cellen, välj en orsak under Bortfall och förklara i kommentaren.",
     ),
     "value-says-nothing": (
         "Här står ”{text}”, som varken är ett tal eller säger hur det gick.",
-        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under "
-        "Bortfall.",
+        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under Bortfall.",
     ),
     "value-not-possible": (
         "Här står ”{text}”. Det lästes som {reading}, men värdet måste vara {limits}.",
@@ -24,20 +21,16 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Skriv talet utan punkt, och med komma bara före decimaler: {reading} eller {other}.",
     ),
     "number-out-of-range": (
-        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det "
-        "exakt.",
-        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till "
-        "sekretariatet.",
+        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det exakt.",
+        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till sekretariatet.",
     ),
     "percent-not-expected": (
         "Här står ”{text}”, en procentsats, men värdet ska anges i enheten {unit}.",
-        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet "
-        "igen.",
+        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet igen.",
     ),
     "date-in-number": (
         "Här ska stå ett tal, men cellen visar datumet {reading} (det som står i cellen är ”{text}”).",
-        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett "
-        "datum.",
+        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett datum.",
     ),
     "error-value": (
         "Cellen visar felet {text}, så det finns inget värde att läsa.",
@@ -45,8 +38,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "formula-uncalculated": (
         "Här står en formel som saknar uträknat värde.",
-        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för "
-        "formeln.",
+        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för formeln.",
     ),
     "state-unknown": (
         "Här står ”{text}”, som inte är något av lägena {allowed}.",
@@ -61,8 +53,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Skriv bara året med fyra siffror, till exempel 2018.",
     ),
     "year-ambiguous": (
-        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem "
-        "användes.",
+        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem användes.",
         "Välj formatet Allmänt för cellen och skriv året igen med fyra siffror.",
     ),
     "date-unclear": (
@@ -71,17 +62,15 @@ ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "when-unclear": (
         "Här står ”{text}”, som inte säger när på ett sätt som går att läsa.",
-        "Skriv dagen som ÅÅÅÅ-MM-DD, eller det ni vet, med året i fyra siffror: 2018-05, vecka 23 2018, maj–juni 2018, kvartal 2 2018, "
-        "våren 2018 eller 2018. Skriv det som är ungefärligt i en kommentar.",
+        "Skriv dagen som ÅÅÅÅ-MM-DD, eller det ni vet, med året i fyra siffror: 2018-05, vecka 23 2018, maj–juni 2018, kvartal 2 2018, våren 2018 eller 2018. "
+        "Skriv det som är ungefärligt i en kommentar.",
     ),
     "date-ambiguous": (
         "Här står ”{text}”, som kan betyda både {reading} och {other}. Inget av dem användes.",
         "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel {reading}.",
     ),
     "text-too-long": (
-        "Texten som börjar med ”{text}” är {length} tecken lång; en cell i Excel rymmer {limit}. Den togs "
-        "inte med, "
-        "men finns kvar i filen.",
+        "Texten som börjar med ”{text}” är {length} tecken lång; en cell i Excel rymmer {limit}. Den togs inte med, men finns kvar i filen.",
         "Korta texten, eller lägg den i ett eget dokument och hänvisa till det.",
     ),
     "share-or-percent": (
@@ -89,13 +78,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Är {reading} rätt behöver inget göras. Annars: skriv {other}.",
     ),
     "value-implausible": (
-        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet "
-        "används.",
+        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet används.",
         "Kontrollera talet och enheten. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "fraction-of-a-count": (
-        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet "
-        "används.",
+        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet används.",
         "Kontrollera talet. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "number-rounded": (
@@ -169,10 +156,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Gäller det: ta bort formateringen. Gäller det inte: töm cellen eller skriv det som gäller.",
     ),
     "value-marked-by-rule": (
-        "Det som står här, ”{text}”, används. Cellen har ett villkorsstyrt format (eller ett tabellformat) som kan göra "
-        "att det som syns är {reading}.",
-        "Gäller det som står: ta bort regeln under Start, Villkorsstyrd formatering. Annars: töm cellen eller skriv det "
-        "som gäller.",
+        "Det som står här, ”{text}”, används. Cellen har ett villkorsstyrt format (eller ett tabellformat) som kan göra att det som syns är {reading}.",
+        "Gäller det som står: ta bort regeln under Start, Villkorsstyrd formatering. Annars: töm cellen eller skriv det som gäller.",
     ),
     "value-shown-otherwise": (
         "Här står ”{text}”, men cellens talformat gör att det som syns är {reading}. Det som står i cellen används.",
@@ -183,8 +168,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Inget behöver göras om det är så det ska läsas.",
     ),
     "decimal-comma-lost": (
-        "Här står {text}, i ett format som ett engelskt Excel ger när någon skriver decimalkomma: kanske menades "
-        "{other}. {reading} används.",
+        "Här står {text}, i ett format som ett engelskt Excel ger när någon skriver decimalkomma: kanske menades {other}. {reading} används.",
         "Är {reading} rätt: välj formatet Allmänt för cellen. Annars: skriv {other}.",
     ),
     "invisible-character": (
@@ -261,8 +245,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Fyll i jämförelsevärdet för samma år och samma mått.",
     ),
     "value-revised": (
-        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet "
-        "används.",
+        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet används.",
         "Inget behöver göras om det är en rättelse.",
     ),
     "report-revised": (
@@ -270,13 +253,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Inget behöver göras om det är en rättelse.",
     ),
     "edition-new-definition": (
-        "Mallen är av utgåva {found}. {indicator} har sedan en ny definition ({other}), så svaret {text} är av den gamla "
-        "och användes inte för {year}.",
+        "Mallen är av utgåva {found}. {indicator} har sedan en ny definition ({other}), så svaret {text} är av den gamla och användes inte för {year}.",
         "Fyll i mätetalet i mallen av utgåva {expected}.",
     ),
     "edition-part-alone": (
-        "Mallen är av utgåva {found}. {indicator} ingår sedan i en summa ({other}) där någon del saknas, så svaret {text} "
-        "användes inte för {year}.",
+        "Mallen är av utgåva {found}. {indicator} ingår sedan i en summa ({other}) där någon del saknas, så svaret {text} användes inte för {year}.",
         "Fyll i summan i mallen av utgåva {expected}.",
     ),
     "edition-struck": (

@@ -148,8 +148,8 @@ SEATS_COUNT = ("plats", "platser")
 BOARD = {
     "added": "{count} av styrelsen den {day} har lagts in i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
     "none": "{path} har redan allt som styrelsen har skrivit",
-    "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
-    "sammanställningens ord som gäller, skriv dem på Beslut",
+    "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. "
+    "Inget är ändrat; är det sammanställningens ord som gäller, skriv dem på Beslut",
     "unclear": "{path}, bladet {sheet}, rad {row}: ”{text}” hör inte till något ärende, hör till ett som står på flera rader med olika "
     "beslut, är en formel, eller är struket till en del. Det är inte inlagt; skriv det på Beslut",
     "no-column": "{path} har inget ärende för beslut, eller ingen kolumn Styrelsens beslut som går att läsa",
@@ -198,8 +198,7 @@ OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 RESULT_OF_ANOTHER_EDITION = (
-    "{path} är gjord med utgåva {versions} av planen, och planen som angavs har bara utgåva {known}: samma nummer kan vara ett annat "
-    "mätetal där; ange den nyare utgåvan med --plan"
+    "{path} är gjord med utgåva {versions} av planen, och planen som angavs har bara utgåva {known}: samma nummer kan vara ett annat mätetal där; ange den nyare utgåvan med --plan"
 )
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"

@@ -20,8 +20,8 @@ COMMENTS = "Kontrollbok för sekretariatet. Knapparna kör Python genom xlwings.
 FILE = "Sekretariat.xlsm"
 COPY = "{name} (uppdaterad)"
 COPY_KEPT = (
-    "{problem}. Det som är skrivet i {path} följer med om samma kommando körs med --sekretariat ”{path}” (och --plan, om "
-    "styrboken anger planen efter sin egen mapp)"
+    "{problem}. "
+    "Det som är skrivet i {path} följer med om samma kommando körs med --sekretariat ”{path}” (och --plan, om styrboken anger planen efter sin egen mapp)"
 )
 BEFORE = "{name} (före uppdateringen)"
 BEFORE_ROWS = "{name} (före de nya raderna)"

@@ -108,6 +108,6 @@ INVOICE: dict[str, Any] = {
     "several_days": "Kommunernas folkmängder är från olika dagar ({days}): lägg till dem som saknas på bladet Medlemmar.",
     "fee": "Medlemsavgift",
     "project": "Del av projektet {name}",
-    "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans årets hela kostnad. Ett projekt "
-    "över flera år betalas i lika delar varje år, om inget år är angivet.",
+    "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans årets hela kostnad. "
+    "Ett projekt över flera år betalas i lika delar varje år, om inget år är angivet.",
 }

@@ -12,8 +12,7 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "file-labelled": (
         "{file} är låst av en känslighetsetikett eller annat rättighetsskydd och går inte att läsa.",
-        "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera "
-        "värdena till en ny mall, och skicka in den.",
+        "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera värdena till en ny mall, och skicka in den.",
     ),
     "file-old-xls": ("{file} är sparad i ett äldre Excelformat (.xls).", inbox.SEND_XLSX),
     "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox.SEND_XLSX),
@@ -41,8 +40,8 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "file-tnef": (
         "{file} är ett paket från Outlook (winmail.dat), där det bifogade ligger packat.",
-        "Öppna mejlet i Outlook, spara den bifogade arbetsboken och lägg den i inkorgen. Går det inte: be avsändaren "
-        "skicka den igen i ett mejl med formatet HTML eller oformaterad text.",
+        "Öppna mejlet i Outlook, spara den bifogade arbetsboken och lägg den i inkorgen. "
+        "Går det inte: be avsändaren skicka den igen i ett mejl med formatet HTML eller oformaterad text.",
     ),
     "file-archive": (
         "{file} är packade filer (zip eller liknande), inte en arbetsbok.",
@@ -76,8 +75,7 @@ FILES: dict[str, tuple[str, str]] = {
     "file-skipped": ("{file} hoppades över: {detail}.", "Inget behöver göras."),
     "file-link": (
         "{file} är {kind}, inte själva filen.",
-        "Öppna den, ladda ned filen som den visar (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den som bilaga, "
-        "eller lägg den i inkorgen.",
+        "Öppna den, ladda ned filen som den visar (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den som bilaga, eller lägg den i inkorgen.",
     ),
     "name-shared": (
         "Flera filer i mappen visas som ”{found}”, fast deras namn är skrivna på olika sätt. Den här kallas {file}.",

@@ -41,13 +41,12 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "control-column-missing": (
         "Kolumnen ”{header}” finns inte på bladet {sheet}: {file} är gjord med en äldre version av programmet.",
-        "Öppna filen i Excel och skriv rubriken {header} till höger om tabellens sista rubrik. Tabellen växer då med "
-        "kolumnen, och den används vid nästa körning.",
+        "Öppna filen i Excel och skriv rubriken {header} till höger om tabellens sista rubrik. "
+        "Tabellen växer då med kolumnen, och den används vid nästa körning.",
     ),
     "control-setting-missing": (
         "Inställningen ”{header}” finns inte på bladet {sheet}: {file} är gjord med en äldre version av programmet.",
-        "Infoga en rad bland inställningarna, skriv {header} i kolumnen Inställning och värdet bredvid. Det används vid "
-        "nästa körning.",
+        "Infoga en rad bland inställningarna, skriv {header} i kolumnen Inställning och värdet bredvid. Det används vid nästa körning.",
     ),
     "control-sheet-missing": (
         "Bladet {sheet} finns inte i {file}, som är gjord med en äldre version av programmet.",
@@ -55,8 +54,8 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "högerklicka på fliken och välj Flytta eller kopiera.",
     ),
     "headers-apart": (
-        "Rubriker och rader på bladet ”{sheet}” hör inte längre ihop, se {found}: celler har flyttats för sig, så det går "
-        "inte att avgöra vilka värden som hör ihop. Inget på bladet lästes.",
+        "Rubriker och rader på bladet ”{sheet}” hör inte längre ihop, se {found}: celler har flyttats för sig, så det går inte att avgöra vilka värden som hör ihop. "
+        "Inget på bladet lästes.",
         "Ångra flytten, eller fyll i en ny mall. Infoga alltid hela rader, aldrig bara celler.",
     ),
     "column-duplicated": (
@@ -76,13 +75,12 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Inget behöver göras.",
     ),
     "anchors-disagree": (
-        "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns "
-        "{found}. Inget lästes.",
+        "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns {found}. Inget lästes.",
         "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha sorterats.",
     ),
     "row-torn": (
-        "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats "
-        "eller flyttats för sig. Inget på raden lästes.",
+        "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats eller flyttats för sig. "
+        "Inget på raden lästes.",
         "Sortera eller flytta alltid hela rader. Lägg tillbaka värdena på rätt rad, eller fyll i en ny mall.",
     ),
     "value-not-booked": (
@@ -140,8 +138,8 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "municipality-conflict": (
         "Filens namn talar om {found}, men mallen i den är för {expected}. Filen användes inte.",
-        "Är det {expected} som svarar: det är bara filens namn som är fel. Byt namn på filen så att {found} inte "
-        "nämns i det; inget annat behöver göras. Är det {found} som svarar: fyll i mallen för {found}.",
+        "Är det {expected} som svarar: det är bara filens namn som är fel. Byt namn på filen så att {found} inte nämns i det; inget annat behöver göras. "
+        "Är det {found} som svarar: fyll i mallen för {found}.",
     ),
     "identity-disagrees": (
         "Filen säger två saker om vems den är: {expected} och {found}. Inget i den användes.",
@@ -180,8 +178,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Använd helst den senaste mallen.",
     ),
     "duplicate-submission": (
-        "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i "
-        "stället för {other}.",
+        "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i stället för {other}.",
         "Kontrollera att det är rätt fil. Annars: välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen.",
     ),
     "submission-replaced": (
@@ -189,8 +186,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Inget behöver göras.",
     ),
     "duplicate-unresolved": (
-        "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
-        "gäller, så ingen av dem används.",
+        "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som gäller, så ingen av dem används.",
         "Välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen, eller ta bort den fil som inte gäller.",
     ),
     "duplicate-differs": (
@@ -307,8 +303,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Rätta siffran om den är fel, eller skriv i kommentaren varför den skiljer sig. Den rapporterade används.",
     ),
     "value-outside-source": (
-        "{municipality}, mätetal {row} för {year}: rapporterat för hela regionen är {found}, men kommunernas siffror enligt "
-        "{source} ligger mellan {limits}, och inget medelvärde av dem blir det rapporterade.",
+        "{municipality}, mätetal {row} för {year}: rapporterat för hela regionen är {found}, men kommunernas siffror enligt {source} ligger mellan {limits}, och inget medelvärde av dem blir det rapporterade.",
         "Rätta siffran om den är fel, eller skriv i kommentaren varför den skiljer sig. Den rapporterade används.",
     ),
     "source-revised": (

@@ -52,10 +52,8 @@ LINKS = {
 SEND_XLSX = "Öppna den i Excel, välj Spara som, Excel-arbetsbok (.xlsx), och skicka in den filen."
 FINDINGS_PAGE = {
     "title": "Anmärkningar",
-    "intro": "Allt som kontrollen kan säga om en inlämnad fil. Varje anmärkning anger också fil, blad, cell, "
-    "mätetal, kommun och "
-    "år, där de finns. Det som står inom ‹ › fylls i. Koden är densamma i alla utgåvor, så att andra program "
-    "kan lita på den.",
+    "intro": "Allt som kontrollen kan säga om en inlämnad fil. Varje anmärkning anger också fil, blad, cell, mätetal, kommun och år, där de finns. "
+    "Det som står inom ‹ › fylls i. Koden är densamma i alla utgåvor, så att andra program kan lita på den.",
     "hint": "Så rättar du:",
     "error": "Fel: värdet eller filen kan inte användas förrän det är rättat",
     "warning": "Varningar: värdet används, men någon behöver se efter",

@@ -48,17 +48,16 @@ LETTER_SIGNATURE = "Vänliga hälsningar"
 LETTER = {
     "subject": "{plan}: återkoppling {year}, {municipality}",
     "subject-unread": "{plan}: vi kan inte läsa er fil",
-    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst {files} {file}. Ifyllda rader: {filled} av "
-    "{expected}.",
+    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst {files} {file}. Ifyllda rader: {filled} av {expected}.",
     "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst {files} {file}. Årets rapport skickas för sig.",
-    "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
-    "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
+    "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. "
+    "Svara på det här brevet och säg vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
     "blank-interim": "- Att fylla i: läge, prognos eller kommentar för mätetal {codes}.",
-    "attached": "Den bifogade filen är er mall med alla era svar på plats. Cellerna är märkta, var och en med en anteckning om vad som är "
-    "fel och hur ni gör; på bladet Start finns länkar till dem. Det viktigaste är:",
+    "attached": "Den bifogade filen är er mall med alla era svar på plats. "
+    "Cellerna är märkta, var och en med en anteckning om vad som är fel och hur ni gör; på bladet Start finns länkar till dem. Det viktigaste är:",
     "attached-only": "Den bifogade filen är er mall med alla era svar på plats, att fylla i vidare.",
     "line": "- {place}: {message}",
     "line-whole": "- {message}",
@@ -67,24 +66,23 @@ LETTER = {
     "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} {by}.",
     "unread-beside": "{about} Det som står där finns därför inte i den bifogade mallen. Saknar ni något i mallen: för in det där.",
     "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
-    "unknown": "Vi ser inte vilken kommun filen kommer från. Svara på det här brevet med kommun och år, så skickar vi en mall ifylld med "
-    "det vi redan vet.",
+    "unknown": "Vi ser inte vilken kommun filen kommer från. Svara på det här brevet med kommun och år, så skickar vi en mall ifylld med det vi redan vet.",
     "again": "Skicka rapporten på nytt till {mailbox} {by}. Hör gärna av er om ni behöver hjälp.",
 }
 BY_WHEN = {"in-time": "senast {deadline}", "past": "så snart ni kan"}
 TEMPLATE = {
     "subject": "{plan}: mall för rapporten om {year}, {municipality}",
     "here": "Här är mallen {template} för uppföljningen av {year}.",
-    "parts": "Här är mallen för uppföljningen av {year}, i delar så att flera kan fylla i samtidigt: {template}. Delarna kan skickas var för "
-    "sig, i vilken ordning som helst; vi lägger ihop dem.",
+    "parts": "Här är mallen för uppföljningen av {year}, i delar så att flera kan fylla i samtidigt: {template}. "
+    "Delarna kan skickas var för sig, i vilken ordning som helst; vi lägger ihop dem.",
     "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. {rows}",
     "help": "På bladet Hjälp står hur varje mätetal fylls i. Svara på det här brevet om ni undrar över något.",
 }
 STATEMENT = {
     "subject": "{plan}: yttrande {number}, {municipality}",
     "here": "Här är svarsblanketten {template} för yttrande {number}, ”{title}”.",
-    "how": "Det indikativa ställningstagandet behövs senast {indicative} och det politiska beslutet senast {deadline}. Fyll i de gula "
-    "cellerna, spara och skicka filen till {mailbox}. Det går bra att skicka den två gånger, efter varje steg.",
+    "how": "Det indikativa ställningstagandet behövs senast {indicative} och det politiska beslutet senast {deadline}. "
+    "Fyll i de gula cellerna, spara och skicka filen till {mailbox}. Det går bra att skicka den två gånger, efter varje steg.",
     "help": "Blanketten hör inte till årets rapport, som skickas för sig. Svara på det här brevet om ni undrar över något.",
 }
 UNREAD = {
@@ -100,6 +98,5 @@ REMINDER = {
     "unread": "Filen ”{file}”, som verkar komma från er, går inte att använda som rapport. Se vår återkoppling på den.",
     "untouched": "Vi har fått filen ”{file}”, men inget mätetal för {year} är besvarat i den.",
     "how": "Fyll i mallen ”{template}” och skicka den till {mailbox}. {rows}",
-    "help": "Har ni inte mallen, eller hinner ni inte i tid: svara på det här brevet. Har ni just skickat rapporten, bortse från "
-    "påminnelsen.",
+    "help": "Har ni inte mallen, eller hinner ni inte i tid: svara på det här brevet. Har ni just skickat rapporten, bortse från påminnelsen.",
 }

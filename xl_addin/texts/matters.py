@@ -133,8 +133,7 @@ OTHERS = {
 }
 """Of the targets that are neither met nor missed: one sentence, in which the first count has the noun."""
 NOTHING_TO_DECIDE = (
-    "Inget att besluta: inget mål är ej uppnått, inget som avviker saknar åtgärd eller har en prognos efter målåret, inget yttrande "
-    "saknar svar, och inget beslut är försenat.",
+    "Inget att besluta: inget mål är ej uppnått, inget som avviker saknar åtgärd eller har en prognos efter målåret, inget yttrande saknar svar, och inget beslut är försenat.",
     "Varför det går att lita på: {sent} Kontrollen gav {errors} och {warnings}.",
 )
 """What the decision page says where nothing needs the board, and why one can trust that."""

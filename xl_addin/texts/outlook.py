@@ -7,9 +7,8 @@ FORECAST = {
     "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "
     "Prognosen är ingen status: den säger bara vart det bär om inget ändras.",
     "uncertainty": "Osäkerheten jämför hur långt utfallen ligger från linjen med den förändring som prognosen visar. "
-    "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte "
-    "med. Ökning och minskning utan målvärde läses av vid planens slut. "
-    "Planens sista år görs ingen prognos.",
+    "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte med. "
+    "Ökning och minskning utan målvärde läses av vid planens slut. Planens sista år görs ingen prognos.",
     "wide_unsure": "För dessa svänger utfallen mer än prognosen förändras, så att den inget säger: {listed}.",
     "wide_two": "För dessa finns bara två års utfall, för få för en prognos: {listed}.",
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
@@ -39,8 +38,7 @@ FORECAST_HEADERS = {
 }
 OUTLOOK = {
     "title": "Framåtblick från {year}",
-    "note": "Försenade åtgärder (slut senast {year}-12-31, inte klara), milstolpar med prognos efter målåret, och milstolpar som ska "
-    "nås {next}.",
+    "note": "Försenade åtgärder (slut senast {year}-12-31, inte klara), milstolpar med prognos efter målåret, och milstolpar som ska nås {next}.",
     "none": "Inget är försenat, och ingen milstolpe ska nås nästa år.",
     "late": "{state} med prognos {forecast}; skulle vara nått {by}.",
     "due": "{state}; ska vara nått {by}.",

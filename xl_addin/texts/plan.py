@@ -103,8 +103,7 @@ FLAWS = {
     "text-long": "texten har {length} tecken; Excel rymmer högst {limit} i en cell",
     "mailbox": "{value} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se",
     "year-not-read": "{kind} har inget målår; ta bort year_in_print",
-    "baseline-from": "{value} registrerar inget värde för {year} av samma ansvarig, i samma enhet; skriv numret på ett mätetal med "
-    "target = {{ kind = \"baseline\", year = {year}, … }}",
+    "baseline-from": "{value} registrerar inget värde för {year} av samma ansvarig, i samma enhet; skriv numret på ett mätetal med target = {{ kind = \"baseline\", year = {year}, … }}",
     "fee": "avgiften är {value}; skriv ett tal som inte är negativt",
     "none": "planen har ingen; lägg till minst en [[{name}]]",
     "area-empty": "målområdet har inga mål; lägg till minst ett [[goal_area.goal]]",

@@ -84,18 +84,18 @@ RESULT_NOTES = {
     "valueless": "Sammanställningen är sparad av ett program som inte sparar formlers värden: raderna på {sheets} är inte med. "
     "Öppna den i Excel, spara den och försök igen.",
     "other-plan": "Planen är inte ord för ord den som sammanställningen gjordes med: texter och mål kan avvika från den.",
-    "unread": "{count} på bladet Data i sammanställningen känns inte igen och är inte med (rad {rows}): ändrat för hand, eller av en "
-    "annan plan. Gör om sammanställningen.",
+    "unread": "{count} på bladet Data i sammanställningen känns inte igen och är inte med (rad {rows}): ändrat för hand, eller av en annan plan. "
+    "Gör om sammanställningen.",
     "sheets": "Sammanställningen saknar {sheets}, eller dess rubriker: det som stod där är inte med. Gör om sammanställningen.",
     "older": "Sammanställningen är av {of}: vad som har rapporterats för {years} är inte med.",
     "newer": "Sammanställningen är av {of}, ett senare år än mallarna för {year}.",
-    "lacking": "Bladet Data i sammanställningen säger inte hur samverkan ligger till {year} efter utgåva {version} av planen för "
-    "{codes}: den statusen är räknad om. Gör om sammanställningen.",
-    "unclear": "{count} av styrelsens beslut i sammanställningen hör inte till något ärende, hör till ett med flera olika beslut, är en formel eller är struket till en del, och är inte med "
-    "(rad {rows}). Rätta dem där, eller skriv dem i registret Beslut.",
+    "lacking": "Bladet Data i sammanställningen säger inte hur samverkan ligger till {year} efter utgåva {version} av planen för {codes}: den statusen är räknad om. "
+    "Gör om sammanställningen.",
+    "unclear": "{count} av styrelsens beslut i sammanställningen hör inte till något ärende, hör till ett med flera olika beslut, är en formel eller är struket till en del, och är inte med (rad {rows}). "
+    "Rätta dem där, eller skriv dem i registret Beslut.",
     "all": "något mätetal",
-    "columns": "Bladet Data i sammanställningen saknar {columns}. Det som saknas är räknat om, och kan avvika från det som har "
-    "redovisats. Gör om sammanställningen.",
+    "columns": "Bladet Data i sammanställningen saknar {columns}. Det som saknas är räknat om, och kan avvika från det som har redovisats. "
+    "Gör om sammanställningen.",
 }
 """What somebody should know of a result that something is made of."""
 ROWS = ("rad", "rader")

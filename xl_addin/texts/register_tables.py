@@ -72,8 +72,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "fund_note": "{fund} betalar högst {limit} % av det som fonden och kommunerna betalar tillsammans.",
         "fund_headers": ("Projekt", "Från kommunerna, kr", "Från fonden, kr", "Fondens andel", "Inom regeln", "Fonden högst, kr"),
         "share_title": "Kommunernas del av projekten {year}",
-        "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
-        "över går till de största resterna (största rest-metoden).",
+        "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir över går till de största resterna (största rest-metoden).",
         "share_headers": ("Kommun", "Invånare", "Den"),
         "share_of_years": "{name} (år\u00a0{part}\u00a0av\u00a0{parts})",
     },
@@ -88,8 +87,8 @@ TABLES: dict[str, dict[str, Any]] = {
         "balance_note": "Utgående balans är ingående och tillfört minus använt, och blir nästa års ingående.",
         "balance_headers": ("Konto", "År", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Utgående, kr"),
         "years_title": "Projekten, år för år",
-        "years_note": "Finansieringen är delad lika över projektets år, på öret. Använt och fakturerat är det som står på bladet; kvar att fakturera räknas "
-        "från projektets första år.",
+        "years_note": "Finansieringen är delad lika över projektets år, på öret. "
+        "Använt och fakturerat är det som står på bladet; kvar att fakturera räknas från projektets första år.",
         "years_headers": (
             "Projekt", "År", "Kostnad, kr", "Från kommunerna, kr", "Från fonden, kr", "Från andra, kr", "Använt, kr", "Fakturerat, kr",
             "Kvar att fakturera, kr",

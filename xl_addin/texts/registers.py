@@ -10,31 +10,30 @@ REGISTERS = {
     "action_plan": {
         "sheet": template.ACTION_PLAN_SHEET,
         "title": "Handlingsplan {year} – {owner}",
-        "note": "En enkel handlingsplan för kommunens mätetal: vad som ska göras, vilken funktion som svarar för det "
-        "och läget. Nederst finns lediga rader för fler åtgärder: välj mätetal i listan.",
-        "earlier_note": "En enkel handlingsplan för de mätetal som kommunen ansvarar för: vad som ska göras, vilken funktion "
-        "som svarar för det och hur långt det har kommit. Fyll i de gula cellerna. Raderna längst ned är lediga för "
-        "fler åtgärder: välj mätetal i listan.",
+        "note": "En enkel handlingsplan för kommunens mätetal: vad som ska göras, vilken funktion som svarar för det och läget. "
+        "Nederst finns lediga rader för fler åtgärder: välj mätetal i listan.",
+        "earlier_note": "En enkel handlingsplan för de mätetal som kommunen ansvarar för: vad som ska göras, vilken funktion som svarar för det och hur långt det har kommit. "
+        "Fyll i de gula cellerna. Raderna längst ned är lediga för fler åtgärder: välj mätetal i listan.",
     },
     "network": {
         "sheet": template.NETWORK_SHEET,
         "title": "Kunskapsnätverk {year} – {owner}",
-        "note": "Vilken funktion som deltar, antal möten under året och vad nätverket bidrog med. Den sammankallande "
-        "kommunen lämnar årets rapport. Är kommunen inte med: lämna raden tom.",
-        "earlier_note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad "
-        "nätverket bidrog med. Den sammankallande kommunen lämnar årets rapport. Lämna raden tom om kommunen inte är med.",
+        "note": "Vilken funktion som deltar, antal möten under året och vad nätverket bidrog med. Den sammankallande kommunen lämnar årets rapport. "
+        "Är kommunen inte med: lämna raden tom.",
+        "earlier_note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad nätverket bidrog med. "
+        "Den sammankallande kommunen lämnar årets rapport. Lämna raden tom om kommunen inte är med.",
     },
     "activity": {
         "sheet": "Aktiviteter",
         "title": "Aktiviteter {year} – {owner}",
-        "note": "Korta lägesrapporter om det som pågår. Välj mätetal om aktiviteten hör till planen; annars skriv Ja under "
-        "Utanför planen. Det som sker utanför planen ska också synas.",
+        "note": "Korta lägesrapporter om det som pågår. Välj mätetal om aktiviteten hör till planen; annars skriv Ja under Utanför planen. "
+        "Det som sker utanför planen ska också synas.",
     },
     "position": {
         "sheet": "Yttranden",
         "title": "Yttranden {year} – {owner}",
-        "note": "Kommunens ställningstagande till gemensamma yttranden: först det indikativa, sedan det politiska beslutet med "
-        "underskrift. Skriv funktionen som har undertecknat, inte en person.",
+        "note": "Kommunens ställningstagande till gemensamma yttranden: först det indikativa, sedan det politiska beslutet med underskrift. "
+        "Skriv funktionen som har undertecknat, inte en person.",
     },
     "decision": {
         "sheet": "Beslut",
@@ -60,8 +59,8 @@ REGISTERS = {
         "sheet": "Medlemmar",
         "title": "Medlemmar – {owner}",
         "note": "Medlemskap, och folkmängd med dag och källa. Ny folkmängd: en ny rad för varje kommun, samma dag för alla.",
-        "earlier_note": "Medlemskommunerna, hur länge de har varit medlemmar, och folkmängden med datum och källa. Lägg till "
-        "en rad för varje ny folkmängd: avgifter och fördelningar räknas på den nyaste i eller före året.",
+        "earlier_note": "Medlemskommunerna, hur länge de har varit medlemmar, och folkmängden med datum och källa. "
+        "Lägg till en rad för varje ny folkmängd: avgifter och fördelningar räknas på den nyaste i eller före året.",
     },
     "project": {
         "sheet": "Projekt",
@@ -82,8 +81,8 @@ REGISTERS = {
     "economy": {
         "sheet": "Ekonomi",
         "title": "Ekonomi – {owner}",
-        "note": "Överskottet från medlemsavgiften och fonden: vad som fanns, vad som är avsatt och vad som är använt. Ett belopp "
-        "per rad, i kronor, utan minustecken.",
+        "note": "Överskottet från medlemsavgiften och fonden: vad som fanns, vad som är avsatt och vad som är använt. "
+        "Ett belopp per rad, i kronor, utan minustecken.",
     },
 }
 """Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
@@ -331,12 +330,10 @@ PROBLEMS = {
     "parts_of_ore": "{amount} kr har delar av ett öre",
     "ore_unshared": "{amount} kr har delar av ett öre",
     "financing_differs": "finansieringens delar är tillsammans {total} kr, men budgeten är {budget} kr",
-    "fund_too_large": "{fund} betalar {amount} kr av {total} kr, alltså {share}, men högst {limit} % får komma därifrån; "
-    "med samma belopp från kommunerna är det högst {most} kr",
+    "fund_too_large": "{fund} betalar {amount} kr av {total} kr, alltså {share}, men högst {limit} % får komma därifrån; med samma belopp från kommunerna är det högst {most} kr",
     "years_unknown": "kommunerna betalar en del, men det framgår inte vilka år; fyll i första och sista året, eller året det faktureras. "
     "Till dess faktureras inget",
-    "finished_early": "projektet är avslutat, men fördelas och faktureras efter {year}, till och med {last}; ändra Till år, om det inte ska (är {year} ett tidigare "
-    "år, och projektet avslutades sedan, är inget fel)",
+    "finished_early": "projektet är avslutat, men fördelas och faktureras efter {year}, till och med {last}; ändra Till år, om det inte ska (är {year} ett tidigare år, och projektet avslutades sedan, är inget fel)",
     "project_twice": "projektet står också i {cell}, för samma år",
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",

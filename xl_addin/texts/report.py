@@ -195,9 +195,9 @@ ABOUT = {
 }
 DEVIATIONS = {
     "title": "Avvikelser {year}",
-    "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
-    "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
-    "planens ordning. Staplarna för utfall visar formen, inte storleken.",
+    "rule": "Mätetal som är ej uppnådda eller avviker. "
+    "Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter planens ordning. "
+    "Staplarna för utfall visar formen, inte storleken.",
     "partial": "Sista stapeln är {count} av {all} kommuner.",
     "late": "Beslut och yttranden vars sista dag har passerat",
     "none": "Inget mätetal avviker och inget är ej uppnått.",
@@ -294,8 +294,8 @@ MUNICIPALITY = {
     "filled": "Rapporterade rader: {filled} av {expected}.",
     "no_submission": "Ingen inlämning för {year}.",
     "index_title": "Kommuner A–Ö {year}",
-    "index_note": "Med fler än {limit} kommuner får var och en en rad här i stället för ett eget blad. Antalen gäller kommunens "
-    "egna rader; filtrera bladet Data på kommunen för att se dem.",
+    "index_note": "Med fler än {limit} kommuner får var och en en rad här i stället för ett eget blad. "
+    "Antalen gäller kommunens egna rader; filtrera bladet Data på kommunen för att se dem.",
 }
 INDEX_HEADERS = ("Kod", "Kommun", "Att rapportera", "Rapporterade")
 MUNICIPALITY_HEADERS = {
@@ -350,8 +350,8 @@ SOURCE_HEADERS = (
 SOURCE_WHY = "Varför inte"
 STATISTICS = {
     "title": "Officiell statistik {year}",
-    "note": "Ett sammanhang till planens siffror, ingen rangordning. Kommunernas och rikets siffror är källans egna. Källan har ingen "
-    "siffra för regionen: den är en egen beräkning ur kommunernas, liksom medelvärdet för kommuner som planen räknar upp. "
+    "note": "Ett sammanhang till planens siffror, ingen rangordning. Kommunernas och rikets siffror är källans egna. "
+    "Källan har ingen siffra för regionen: den är en egen beräkning ur kommunernas, liksom medelvärdet för kommuner som planen räknar upp. "
     "Finns inget publicerat för året visas det senaste före.",
     "no_group": "Liknande kommuner",
     "sum": "summan av kommunernas",
@@ -368,8 +368,8 @@ STATISTICS_HEADERS = (
 )
 SOURCED = "{source}\nhämtad {day}"
 PDF = {
-    "no_office": "PDF skapas med LibreOffice, som inte finns på datorn. Installera LibreOffice, eller öppna arbetsboken i Excel och "
-    "välj Arkiv, Exportera, Skapa PDF.",
+    "no_office": "PDF skapas med LibreOffice, som inte finns på datorn. "
+    "Installera LibreOffice, eller öppna arbetsboken i Excel och välj Arkiv, Exportera, Skapa PDF.",
     "too_slow": "LibreOffice blev inte färdigt på {seconds} sekunder. Stäng andra program och försök igen.",
     "failed": "LibreOffice kunde inte göra någon PDF av {file}.",
 }

@@ -172,8 +172,7 @@ MUNICIPALITY_PAGE = {
     "inhabitants": "{count} invånare {day} ({source}).",
 }
 DEVIATIONS = {
-    "lede": "Mätetal som är ej uppnådda eller avviker {year}, värst först: ej uppnådda före dem som avviker, därefter flest år i följd, "
-    "därefter längst från det som målet krävde.",
+    "lede": "Mätetal som är ej uppnådda eller avviker {year}, värst först: ej uppnådda före dem som avviker, därefter flest år i följd, därefter längst från det som målet krävde.",
     "short": "Ej uppnått eller avviker",
     "unjudged": "Utan bedömning",
     "late": "Vars sista dag har passerat",
@@ -183,8 +182,8 @@ PROJECTS = {"finished": "Avslutade projekt som planen nämner"}
 REGISTER_SECTIONS = {"network": "Rapporter från nätverken", "project": "Projekten i registret"}
 NOTHING = {
     "networks": "Planen nämner inga nätverk, och ingen kommun har rapporterat på bladet Nätverk.",
-    "meetings": "Inget möte och inget beslut står i sekretariatets registerbok. Sidan fylls när bladen Möten och Beslut där är ifyllda och "
-    "sammanställningen görs om.",
+    "meetings": "Inget möte och inget beslut står i sekretariatets registerbok. "
+    "Sidan fylls när bladen Möten och Beslut där är ifyllda och sammanställningen görs om.",
     "projects": "Planen nämner inga avslutade projekt, och inget står på bladen Projekt, Aktiviteter och Ekonomi.",
 }
 PLAN = {
@@ -214,9 +213,9 @@ FIGURES = {
     "population": "Folkmängd som medelvärden vägs med",
 }
 COMPUTED = (
-    "Kommunerna rapporterar i en mall. Varje siffra står kvar med exakt de siffror som skrevs, och status sätts av samma regler "
-    "för alla. Regionens siffra är den ansvariga kommunens, summan av medlemmarnas eller deras medelvärde vägt med folkmängden: "
-    "vilket står i planen. Ett år bedöms av den utgåva av planen som gällde det året.",
+    "Kommunerna rapporterar i en mall. Varje siffra står kvar med exakt de siffror som skrevs, och status sätts av samma regler för alla. "
+    "Regionens siffra är den ansvariga kommunens, summan av medlemmarnas eller deras medelvärde vägt med folkmängden: vilket står i planen. "
+    "Ett år bedöms av den utgåva av planen som gällde det året.",
 )
 OPEN_DATA = {
     "lede": "Siffrorna som filer, fria att använda (CC0). Kolumnnamnen är utan å, ä och ö; teckenkodningen är UTF-8.",
@@ -273,8 +272,8 @@ INDICATOR_FIELDS = {
     "kolada": "Id hos den som publicerar samma siffra.",
 }
 WEB_TEXTS = {
-    "lede": "Varje kommun lägger ut grundläggande information om samarbetet på sin egen webbplats. Texten hämtas här: som HTML att klistra in "
-    "(från rubriknivå 2, utan formatering) eller som ren text. Den ändras bara när planen ändras.",
+    "lede": "Varje kommun lägger ut grundläggande information om samarbetet på sin egen webbplats. "
+    "Texten hämtas här: som HTML att klistra in (från rubriknivå 2, utan formatering) eller som ren text. Den ändras bara när planen ändras.",
     "html": "HTML",
     "txt": "Text",
     "html_of": "{municipality} som HTML",
@@ -312,26 +311,25 @@ SEARCH = {
 }
 PAGE_KINDS = {"indicator": "Mätetal", "area": "Målområde", "municipality": "Kommun", "page": "Sida"}
 ACCESSIBILITY = {
-    "lede": "{organisation} står bakom webbplatsen {site}. Så många som möjligt ska kunna använda den. Här står hur den uppfyller lagen om "
-    "tillgänglighet till digital offentlig service, vilka brister som är kända, och hur du rapporterar fler.",
+    "lede": "{organisation} står bakom webbplatsen {site}. Så många som möjligt ska kunna använda den. "
+    "Här står hur den uppfyller lagen om tillgänglighet till digital offentlig service, vilka brister som är kända, och hur du rapporterar fler.",
     "how": "Hur tillgänglig webbplatsen är",
-    "how_text": "Den här webbplatsen är delvis förenlig med lagen om tillgänglighet till digital offentlig service, på grund av de brister som "
-    "beskrivs nedan. Måttstocken är EN 301 549 V3.2.1 och WCAG 2.2, nivå A och AA.",
+    "how_text": "Den här webbplatsen är delvis förenlig med lagen om tillgänglighet till digital offentlig service, på grund av de brister som beskrivs nedan. "
+    "Måttstocken är EN 301 549 V3.2.1 och WCAG 2.2, nivå A och AA.",
     "known": "Innehåll som inte är tillgängligt",
     "known_text": "Det här är på ett eller annat sätt inte helt tillgängligt:",
     "exempted": "Inget innehåll är undantaget som oskäligt betungande att anpassa (12 §), och inget ligger utanför lagen (9 §).",
     "tested": "Hur webbplatsen är prövad",
-    "tested_text": "Redogörelsen bygger på en självskattning. Programmet som gör webbplatsen prövas maskinellt varje gång det ändras, på en "
-    "exempelplan:",
+    "tested_text": "Redogörelsen bygger på en självskattning. Programmet som gör webbplatsen prövas maskinellt varje gång det ändras, på en exempelplan:",
     "not_tested": "Ingen har prövat webbplatsen med skärmläsare eller med användare, och en maskin hittar bara en del av bristerna.",
-    "dated": "Senaste bedömningen gjordes {assessed}. Redogörelsen uppdaterades senast {day}: den görs om varje gång webbplatsen görs, och gäller "
-    "resultatet för {year}.",
+    "dated": "Senaste bedömningen gjordes {assessed}. "
+    "Redogörelsen uppdaterades senast {day}: den görs om varje gång webbplatsen görs, och gäller resultatet för {year}.",
     "report": "Rapportera brister",
     "report_text": "Upptäcker du något som inte är tillgängligt och inte står här, eller behöver du innehåll i en annan form? Kontakta {secretariat}:",
     "no_mailbox": "Planen har ingen riktig brevlåda ännu. Ändra det innan webbplatsen läggs ut.",
     "supervision": "Tillsyn",
-    "supervision_text": "Myndigheten för digital förvaltning, Digg, har ansvar för tillsynen över lagen. Du kan anmäla till Digg om du tycker att "
-    "webbplatsen eller den här redogörelsen har brister, eller om du inte är nöjd med hur vi har hanterat det du har påpekat eller begärt:",
+    "supervision_text": "Myndigheten för digital förvaltning, Digg, har ansvar för tillsynen över lagen. "
+    "Du kan anmäla till Digg om du tycker att webbplatsen eller den här redogörelsen har brister, eller om du inte är nöjd med hur vi har hanterat det du har påpekat eller begärt:",
     "supervision_link": "https://www.digg.se/tdosanmalan",
 }
 KNOWN_FAULTS = (

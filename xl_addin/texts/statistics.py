@@ -34,8 +34,7 @@ SOURCE = "{source} (hämtad {day})"
 """What stands with every official figure: publisher and id, and the day."""
 COMPUTED = {
     "sum": "Utfallet för {years} är ingen rapporterad siffra: det är summan av kommunernas i {source}",
-    "weighted_mean": "Utfallet för {years} är ingen rapporterad siffra: det är en egen beräkning ur kommunernas i {source}, vägd med "
-    "folkmängden",
+    "weighted_mean": "Utfallet för {years} är ingen rapporterad siffra: det är en egen beräkning ur kommunernas i {source}, vägd med folkmängden",
 }
 """Notes behind the reason of a status: without a full stop, as that is."""
 COMPARED = "Jämförelsevärdet för {years} är inte rapporterat utan hämtat ur {source}"

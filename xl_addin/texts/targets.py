@@ -98,8 +98,7 @@ TREND = {
 }
 TREND_TARGETS = {"up": "högre än {before_year}", "down": "lägre än {before_year}"}
 BENCHMARK = {
-    "compared": "{now} mot {before} {since} är {growth}; jämförelsens {other} mot {other_before} är {other_growth}; "
-    "målet är att {wish}",
+    "compared": "{now} mot {before} {since} är {growth}; jämförelsens {other} mot {other_before} är {other_growth}; målet är att {wish}",
     "no_before": "{now} för {year}, men det finns inget tidigare utfall att jämföra med",
     "missing": "{now} för {year}, men {missing} saknas att jämföra med",
     "not_positive": "{which} är {number}, och tillväxt kan bara räknas med värden över noll",
@@ -111,18 +110,13 @@ BENCHMARK_TARGETS = {"up": "ökar mer än jämförelsen", "down": "minskar mer �
 REACH = {
     "achieved": "{now} mot målet {line} senast {by} (startvärdet {baseline_year} var {baseline})",
     "on_track": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by})",
-    "deviating": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by}), "
-    "men inte sämre än startvärdet",
-    "missed": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by}), "
-    "och sämre än startvärdet",
-    "late_deviating": "{now} mot målet {target} senast {by}; högst {left} av vägen från {baseline} ({baseline_year}) är kvar "
-    "(gräns {line})",
-    "late_missed": "{now} mot målet {target} senast {by}; mer än {left} av vägen från {baseline} ({baseline_year}) är kvar "
-    "(gräns {line})",
+    "deviating": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by}), men inte sämre än startvärdet",
+    "missed": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by}), och sämre än startvärdet",
+    "late_deviating": "{now} mot målet {target} senast {by}; högst {left} av vägen från {baseline} ({baseline_year}) är kvar (gräns {line})",
+    "late_missed": "{now} mot målet {target} senast {by}; mer än {left} av vägen från {baseline} ({baseline_year}) är kvar (gräns {line})",
     "before": "{now} för {year}, före startvärdets år {baseline_year}",
     "no_baseline": "{now} för {year}, men startvärdet för {baseline_year} saknas",
-    "no_direction": "startvärdet {baseline} ({baseline_year}) är detsamma som målet {target}, så det går inte att säga "
-    "vad som är bättre",
+    "no_direction": "startvärdet {baseline} ({baseline_year}) är detsamma som målet {target}, så det går inte att säga vad som är bättre",
     "target": "{target} senast {by}",
     "target_factor": "{factor} gånger startvärdet senast {by}",
     "target_half": "halverat senast {by}",
