@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NOTHING_TO_DO = "Inget behöver göras."
+IF_READ_RIGHT = "Inget behöver göras om det är rätt läst."
+
 ANSWERS: dict[str, tuple[str, str]] = {
     # -- what people type
     "value-not-a-number": (
@@ -48,18 +51,12 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Här står ”{text}”, som inte är någon av orsakerna {allowed}.",
         "Välj en orsak i listan: {allowed}. Skriv annat i kommentaren.",
     ),
-    "year-unclear": (
-        "Här står ”{text}”, som inte går att läsa som ett årtal.",
-        "Skriv bara året med fyra siffror, till exempel 2018.",
-    ),
+    "year-unclear": ("Här står ”{text}”, som inte går att läsa som ett årtal.", "Skriv bara året med fyra siffror, till exempel 2018."),
     "year-ambiguous": (
         "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem användes.",
         "Välj formatet Allmänt för cellen och skriv året igen med fyra siffror.",
     ),
-    "date-unclear": (
-        "Här står ”{text}”, som inte går att läsa som ett datum.",
-        "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2018-05-03.",
-    ),
+    "date-unclear": ("Här står ”{text}”, som inte går att läsa som ett datum.", "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2018-05-03."),
     "when-unclear": (
         "Här står ”{text}”, som inte säger när på ett sätt som går att läsa.",
         "Skriv dagen som ÅÅÅÅ-MM-DD, eller det ni vet, med året i fyra siffror: 2018-05, vecka 23 2018, maj–juni 2018, kvartal 2 2018, våren 2018 eller 2018. "
@@ -93,34 +90,13 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Texten innehåller tecken som inte kan finnas i en arbetsbok. {count} tecken ersattes: ”{text}”.",
         "Skriv om texten där � står, om något saknas.",
     ),
-    "number-as-text": (
-        "Här står ”{text}” som text. Det lästes som {reading}.",
-        "Inget behöver göras om det är rätt läst.",
-    ),
-    "percent-as-text": (
-        "Här står ”{text}” som text. Det lästes som {reading}.",
-        "Inget behöver göras om det är rätt läst.",
-    ),
-    "date-as-text": (
-        "Här står ”{text}”. Det lästes som datumet {reading}.",
-        "Inget behöver göras om det är rätt läst.",
-    ),
-    "date-as-year": (
-        "Här står datumet ”{text}”. Det lästes som året {reading}.",
-        "Inget behöver göras om det är rätt läst.",
-    ),
-    "word-normalised": (
-        "Här står ”{text}”. Det lästes som ”{reading}”.",
-        "Inget behöver göras om det är rätt läst.",
-    ),
-    "value-as-text": (
-        "Här står ”{text}”, som inte är text. Det togs med som texten ”{reading}”.",
-        "Inget behöver göras om det är rätt läst.",
-    ),
-    "only-blanks": (
-        "Här står bara mellanslag. Cellen räknas som tom.",
-        "Inget behöver göras om cellen ska vara tom.",
-    ),
+    "number-as-text": ("Här står ”{text}” som text. Det lästes som {reading}.", IF_READ_RIGHT),
+    "percent-as-text": ("Här står ”{text}” som text. Det lästes som {reading}.", IF_READ_RIGHT),
+    "date-as-text": ("Här står ”{text}”. Det lästes som datumet {reading}.", IF_READ_RIGHT),
+    "date-as-year": ("Här står datumet ”{text}”. Det lästes som året {reading}.", IF_READ_RIGHT),
+    "word-normalised": ("Här står ”{text}”. Det lästes som ”{reading}”.", IF_READ_RIGHT),
+    "value-as-text": ("Här står ”{text}”, som inte är text. Det togs med som texten ”{reading}”.", IF_READ_RIGHT),
+    "only-blanks": ("Här står bara mellanslag. Cellen räknas som tom.", "Inget behöver göras om cellen ska vara tom."),
     "formula-value": (
         "Här står en formel. Dess senast uträknade värde, ”{text}”, lästes som ”{reading}”.",
         "Inget behöver göras om värdet är rätt.",
@@ -196,14 +172,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Står det något i dem som ska med: skriv det i cellerna eller i kommentaren.",
     ),
     # -- what was reported
-    "value-and-reason": (
-        "Här står både ett värde, ”{text}”, och bortfallet ”{other}”. Värdet används.",
-        "Ta bort det som inte gäller.",
-    ),
-    "done-without-year": (
-        "Läget är ”{text}” men året saknas. Det räknas som {year}.",
-        "Skriv vilket år det blev så.",
-    ),
+    "value-and-reason": ("Här står både ett värde, ”{text}”, och bortfallet ”{other}”. Värdet används.", "Ta bort det som inte gäller."),
+    "done-without-year": ("Läget är ”{text}” men året saknas. Det räknas som {year}.", "Skriv vilket år det blev så."),
     "forecast-passed": (
         "Läget är ”{text}” och väntas bli klart {found}, men det året är redan förbi.",
         "Skriv ett nytt år, eller ändra läget om det är klart.",
@@ -228,10 +198,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Här står ”{text}”, men mätetal {indicator} har inget att fylla i under {header}. Värdet räknas inte.",
         "Flytta värdet till rätt cell, eller ta bort det. Kontrollera att värdena inte har hamnat på fel rad.",
     ),
-    "not-filled-in": (
-        "Mätetal {expected} är inte ifyllt.",
-        "Fyll i {header}, eller välj en orsak under Bortfall.",
-    ),
+    "not-filled-in": ("Mätetal {expected} är inte ifyllt.", "Fyll i {header}, eller välj en orsak under Bortfall."),
     "figure-among-words": (
         "Under {header} står bara ett tal, ”{text}”, och {expected} är tomt. Talet räknas inte som utfall.",
         "Är det utfallet: flytta det till {expected}.",
@@ -262,6 +229,6 @@ ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "edition-struck": (
         "Mallen är av utgåva {found}. {indicator} är struket sedan dess, så svaret {text} användes inte för {year}.",
-        "Inget behöver göras.",
+        NOTHING_TO_DO,
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xl_addin.texts import inbox
+from xl_addin.texts.answer_findings import NOTHING_TO_DO
 
 FILES: dict[str, tuple[str, str]] = {
     "file-empty": ("{file} är tom.", "Skicka in mallen på nytt; något gick fel när filen sparades eller skickades."),
@@ -64,15 +65,9 @@ FILES: dict[str, tuple[str, str]] = {
         "Mer än {count} saker i {file} måste rättas eller ses över, de flesta på bladet ”{sheet}”. Filen användes inte.",
         "För över det som hör dit till en ny, tom fil av samma slag, och använd den i stället.",
     ),
-    "file-unreadable": (
-        "{file} gick inte att läsa: {detail}.",
-        "Stäng filen om den är öppen, spara den på nytt och kör igen.",
-    ),
-    "file-changed": (
-        "{file} ändrades medan den lästes.",
-        "Vänta tills filen är färdigsparad eller synkad och kör igen.",
-    ),
-    "file-skipped": ("{file} hoppades över: {detail}.", "Inget behöver göras."),
+    "file-unreadable": ("{file} gick inte att läsa: {detail}.", "Stäng filen om den är öppen, spara den på nytt och kör igen."),
+    "file-changed": ("{file} ändrades medan den lästes.", "Vänta tills filen är färdigsparad eller synkad och kör igen."),
+    "file-skipped": ("{file} hoppades över: {detail}.", NOTHING_TO_DO),
     "file-link": (
         "{file} är {kind}, inte själva filen.",
         "Öppna den, ladda ned filen som den visar (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den som bilaga, eller lägg den i inkorgen.",
@@ -81,10 +76,7 @@ FILES: dict[str, tuple[str, str]] = {
         "Flera filer i mappen visas som ”{found}”, fast deras namn är skrivna på olika sätt. Den här kallas {file}.",
         "Ge gärna filerna olika namn.",
     ),
-    "link-skipped": (
-        "{file} är en länk och följs inte.",
-        "Lägg själva filen i inkorgen i stället för en länk till den.",
-    ),
+    "link-skipped": ("{file} är en länk och följs inte.", "Lägg själva filen i inkorgen i stället för en länk till den."),
     "cell-unreadable": (
         "{file}, blad {sheet}, cell {cell}: det som står i cellen går inte att läsa säkert ({text}).",
         "Skriv in värdet i cellen på nytt och spara filen i Excel.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_addin.texts.answer_findings import ANSWERS
+from xl_addin.texts.answer_findings import ANSWERS, NOTHING_TO_DO
 from xl_addin.texts.file_findings import FILES
 
 _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
@@ -15,22 +15,13 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Mätetal {indicator} står på flera rader: {cells}. Inget av värdena används.",
         "Behåll en rad med rätt värde och ta bort de andra.",
     ),
-    "row-moved": (
-        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes ändå.",
-        "Inget behöver göras.",
-    ),
+    "row-moved": ("Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes ändå.", NOTHING_TO_DO),
     "sheet-missing": (
         "Det här saknas bland bladen: {expected}. Mätetalen där räknas som ej rapporterade, inte som noll.",
         "Fyll i en ny mall, eller flytta tillbaka bladen från mallen.",
     ),
-    "sheet-renamed": (
-        "Bladet ”{expected}” heter nu ”{found}”. Det lästes ändå.",
-        "Inget behöver göras.",
-    ),
-    "sheet-without-cells": (
-        "Bladet ”{found}” hör inte till mallen. Det har inga ifyllda celler.",
-        "Inget behöver göras.",
-    ),
+    "sheet-renamed": ("Bladet ”{expected}” heter nu ”{found}”. Det lästes ändå.", NOTHING_TO_DO),
+    "sheet-without-cells": ("Bladet ”{found}” hör inte till mallen. Det har inga ifyllda celler.", NOTHING_TO_DO),
     "sheet-copied": (
         "Bladet ”{found}” är en kopia av ”{expected}”. Värdena på kopian räknas inte.",
         "Ta bort kopian. Är det kopian som gäller: flytta värdena till ”{expected}”.",
@@ -62,18 +53,12 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Kolumnen ”{header}” finns flera gånger: {cells}. Ingen av dem lästes.",
         "Behåll en av kolumnerna och ta bort de andra.",
     ),
-    "column-moved": (
-        "Kolumnen ”{header}” står nu i kolumn {found}; i mallen är det {expected}. Den lästes ändå.",
-        "Inget behöver göras.",
-    ),
+    "column-moved": ("Kolumnen ”{header}” står nu i kolumn {found}; i mallen är det {expected}. Den lästes ändå.", NOTHING_TO_DO),
     "header-changed": (
         "Rubriken ”{expected}” är ändrad till ”{found}”. Kolumnen lästes ändå som ”{expected}”.",
         "Inget behöver göras, om kolumnen fortfarande innehåller det som rubriken i mallen säger.",
     ),
-    "anchor-lost": (
-        "Den dolda märkningen saknas för ”{found}”. Det kändes igen på sin text i stället.",
-        "Inget behöver göras.",
-    ),
+    "anchor-lost": ("Den dolda märkningen saknas för ”{found}”. Det kändes igen på sin text i stället.", NOTHING_TO_DO),
     "anchors-disagree": (
         "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns {found}. Inget lästes.",
         "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha sorterats.",
@@ -116,10 +101,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
         "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har försvunnit.",
     ),
-    "plan-unknown": (
-        "Filen hör till en plan som inte är känd här: ”{found}”.",
-        "Kontrollera att det är rätt fil, eller ange planen.",
-    ),
+    "plan-unknown": ("Filen hör till en plan som inte är känd här: ”{found}”.", "Kontrollera att det är rätt fil, eller ange planen."),
     "plan-other": (
         "Filen hör till planen ”{found}”, men här behandlas ”{expected}”. Filen användes inte.",
         "Skicka mallen för ”{expected}”.",
@@ -165,10 +147,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Att se efter innan planen antas: {problem}",
         "Ändra i bladet Mätetal eller Underlag, eller i planfilen, om det inte är avsett.",
     ),
-    "plan-fault": (
-        "Planen går inte att använda: {problem}.",
-        "Rätta det i planen och kontrollera den igen.",
-    ),
+    "plan-fault": ("Planen går inte att använda: {problem}.", "Rätta det i planen och kontrollera den igen."),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
         "Kontrollera att rätt fil skickades, och ge den rätt namn.",
@@ -183,16 +162,13 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "submission-replaced": (
         "{municipality} har lämnat {found}, som svarar på allt som {other} svarar på. Den används i stället.",
-        "Inget behöver göras.",
+        NOTHING_TO_DO,
     ),
     "duplicate-unresolved": (
         "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som gäller, så ingen av dem används.",
         "Välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen, eller ta bort den fil som inte gäller.",
     ),
-    "duplicate-differs": (
-        "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
-        "Kontrollera vilken fil som gäller.",
-    ),
+    "duplicate-differs": ("{header} för {year} är här ”{text}”; i den fil som används: {expected}.", "Kontrollera vilken fil som gäller."),
     "state-shown-otherwise": (
         "Läget för {year} står här som ”{text}”, men är ”{expected}” i {other}, som gäller.",
         "Är läget här det rätta: rätta det i den fil som gäller.",
@@ -201,10 +177,7 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Filen verkar komma från {municipality} men går inte att läsa. Så länge räknas det som redan har kommit för {year}: {other}.",
         "Inget behöver göras utöver det som sägs om filen.",
     ),
-    "chosen-differs": (
-        "{header} för {year} är här ”{text}”; i den fil som sekretariatet har valt: {expected}.",
-        "Inget behöver göras.",
-    ),
+    "chosen-differs": ("{header} för {year} är här ”{text}”; i den fil som sekretariatet har valt: {expected}.", NOTHING_TO_DO),
     "template-untouched": (
         "{municipality} har lämnat mallen för {year} utan att svara på något mätetal. Den räknas inte som ett svar.",
         "Fyll i mallen och skicka den.",
@@ -221,34 +194,19 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "{municipality} har lämnat en delårsuppföljning för {year}. Den räknas i delårsrapporten, inte i årets sammanställning.",
         "Inget behöver göras. Delårsrapporten görs med --omgang delar.",
     ),
-    "year-end-not-counted": (
-        "{municipality} har lämnat en rapport för {year} som inte räknas i delårsrapporten.",
-        "Inget behöver göras.",
-    ),
+    "year-end-not-counted": ("{municipality} har lämnat en rapport för {year} som inte räknas i delårsrapporten.", NOTHING_TO_DO),
     "interim-differs": (
         "{header} för {year} var i delårsuppföljningen ({other}) ”{text}”; nu vid årets slut: {found}.",
         "Inget behöver göras. Delårsrapporten står kvar som den är.",
     ),
-    "question-open": (
-        "Sekretariatet frågar: ”{text}”.",
-        "Svara i kolumnen Svar, eller rätta uppgiften.",
-    ),
-    "question-beside": (
-        "Sekretariatet frågar: ”{text}”.",
-        "Svara i kolumnen Ert svar på bladet Återkoppling, eller i ett svar på brevet.",
-    ),
-    "question-answered": (
-        "Sekretariatet frågade: ”{text}”. Svar: ”{found}”.",
-        "Inget behöver göras om svaret räcker.",
-    ),
+    "question-open": ("Sekretariatet frågar: ”{text}”.", "Svara i kolumnen Svar, eller rätta uppgiften."),
+    "question-beside": ("Sekretariatet frågar: ”{text}”.", "Svara i kolumnen Ert svar på bladet Återkoppling, eller i ett svar på brevet."),
+    "question-answered": ("Sekretariatet frågade: ”{text}”. Svar: ”{found}”.", "Inget behöver göras om svaret räcker."),
     "sign-off-incomplete": (
         "Klarmarkeringen av {year} är inte hel: {header} saknas. {municipality} räknas som ej klarmarkerad.",
         "Fyll i det som saknas på bladet Start, eller töm klarmarkeringen.",
     ),
-    "signed-off": (
-        "{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.",
-        "Inget behöver göras.",
-    ),
+    "signed-off": ("{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.", NOTHING_TO_DO),
     "parts-together": (
         "{municipality} har lämnat sin rapport för {year} i delar: {found}. De läggs ihop.",
         "Inget behöver göras. Gäller en av filerna inte: välj vilken fil som gäller på kontrollbokens blad Inlämningar, eller i val.csv i inkorgen.",
@@ -257,14 +215,8 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "{municipality} har lämnat en del av sin rapport för {year}. Det här har inte kommit: {expected}.",
         "Skicka de delar som saknas. De läggs ihop med det som redan har kommit.",
     ),
-    "submission-identical": (
-        "Filen har samma innehåll som {other}. En av dem används.",
-        "Inget behöver göras.",
-    ),
-    "submission-chosen": (
-        "Sekretariatet har valt {found} i stället för {other}.",
-        "Inget behöver göras.",
-    ),
+    "submission-identical": ("Filen har samma innehåll som {other}. En av dem används.", NOTHING_TO_DO),
+    "submission-chosen": ("Sekretariatet har valt {found} i stället för {other}.", NOTHING_TO_DO),
     "file-set-aside": (
         "{file} är lagd åt sidan av sekretariatet och räknas inte: {detail}.",
         "Inget behöver göras. Ska filen räknas: ta bort raden på bladet Avlagda filer, eller i val.csv.",
@@ -282,18 +234,9 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "Inget behöver göras. Spara helst som .xlsx nästa gång.",
     ),
     # -- registers
-    "register-value": (
-        "Bladet ”{register}”: {problem}. Uppgiften används inte.",
-        "Rätta uppgiften på bladet och spara.",
-    ),
-    "register-incomplete": (
-        "Bladet ”{register}”: {problem}.",
-        "Fyll i det som saknas.",
-    ),
-    "register-conflict": (
-        "Bladet ”{register}”: {problem}. {use}.",
-        "Rätta det som inte stämmer.",
-    ),
+    "register-value": ("Bladet ”{register}”: {problem}. Uppgiften används inte.", "Rätta uppgiften på bladet och spara."),
+    "register-incomplete": ("Bladet ”{register}”: {problem}.", "Fyll i det som saknas."),
+    "register-conflict": ("Bladet ”{register}”: {problem}. {use}.", "Rätta det som inte stämmer."),
     "register-carried": (
         "Raden på bladet ”{register}” för {year} pågår fortfarande, och filen för {expected} säger inget om den. Den följer med.",
         "Är den avslutad: skriv det på bladet i nästa fil.",
