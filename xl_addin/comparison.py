@@ -61,7 +61,7 @@ class HeadingChange(Struct, frozen=True):
 class OtherChange(Struct, frozen=True):
     """A member, a network, or a text or fact of the plan that a revision changed.
 
-    `kind` is a key of `texts.comparison.OTHER_LABELS`, `sentence` is "" where the text says it.
+    `kind` is a key of `texts.comparison.OTHER_KINDS`, or `fact`; `sentence` is "" where the text says it.
     `text`: what was taken away and put in, where it is a text or a fact of the plan that `name` names.
     """
 
@@ -252,4 +252,4 @@ def _networks(before: Plan, now: Plan) -> Iterator[OtherChange]:
 
 
 def _other(kind: str, name: str, **facts: object) -> OtherChange:
-    return OtherChange(kind, name, texts.comparison.OTHER_KINDS[kind].format(name=name, **facts))
+    return OtherChange(kind, name, texts.comparison.OTHER_KINDS[kind][1].format(name=name, **facts))

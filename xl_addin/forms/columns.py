@@ -147,7 +147,7 @@ class Column(Struct, frozen=True, dict=True):
     @property
     def prompt(self) -> str:
         """What Excel says when the cell is chosen."""
-        return self.hint or f"{self.help} {texts.registers.INPUT[self.kind]}"
+        return self.hint or f"{self.help} {texts.registers.INPUT[self.kind][0]}"
 
     @property
     def refusal_title(self) -> str:
@@ -157,5 +157,5 @@ class Column(Struct, frozen=True, dict=True):
     @property
     def refusal(self) -> str:
         """What Excel says when something else was typed (at most 255 characters)."""
-        words = texts.registers.ERRORS
-        return self.error or words[self.kind].format(limits=self.limits, length=swedish.number(TEXT_LIMIT))
+        length = swedish.number(TEXT_LIMIT)
+        return self.error or texts.registers.INPUT[self.kind][1].format(limits=self.limits, length=length)

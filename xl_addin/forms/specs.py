@@ -47,7 +47,7 @@ def _column(name: str, annotation: Any, owner: Owner, is_key: bool) -> Column:
         since=spec.since,
         places=spec.places,
         strict=spec.suggests is None,
-        error=texts.registers.ERRORS["open"] if spec.suggests else "",
+        error=texts.registers.NOT_IN_LIST if spec.suggests else "",
         witness=_witness(spec, kind, is_key),
     )
 

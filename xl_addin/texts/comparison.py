@@ -15,7 +15,6 @@ LEGEND = "Struken text är borttagen och understruken är ny. År före {year} b
 NOTHING = "Inget mätetal har ändrats."
 AREA = "{number} {name}"
 OTHERS = "Planen som helhet, medlemmar och nätverk"
-AREAS = "Målområde"
 HEADERS = {
     "kinds": "Ändring",
     "code": "Nr",
@@ -63,26 +62,16 @@ HEADING_KINDS = {
 }
 """What stands above the mätetal and has other words, and whether it is there in both editions."""
 OTHER_KINDS = {
-    "member_joined": "{name} rapporterar från {year}.",
-    "member_left": "{name} rapporterar inte från {year}; det som rapporterats står kvar.",
-    "member_renamed": "{before} heter {name}.",
-    "network_new": "Nätverket {name} är nytt.",
-    "network_renamed": "{before} heter {name} och räknas som samma nätverk.",
-    "network_tied": "Nätverket {name} är kopplat till planen.",
-    "network_untied": "Nätverket {name} är inte längre kopplat till planen.",
-    "network_gone": "Nätverket {name} finns inte längre.",
+    "member_joined": ("Ny medlem", "{name} rapporterar från {year}."),
+    "member_left": ("Medlem som lämnat", "{name} rapporterar inte från {year}; det som rapporterats står kvar."),
+    "member_renamed": ("Nytt namn", "{before} heter {name}."),
+    "network_new": ("Nytt nätverk", "Nätverket {name} är nytt."),
+    "network_renamed": ("Nytt namn", "{before} heter {name} och räknas som samma nätverk."),
+    "network_tied": ("Kopplat nätverk", "Nätverket {name} är kopplat till planen."),
+    "network_untied": ("Fristående nätverk", "Nätverket {name} är inte längre kopplat till planen."),
+    "network_gone": ("Avslutat nätverk", "Nätverket {name} finns inte längre."),
 }
-OTHER_LABELS = {
-    "fact": "Ändrad uppgift",
-    "member_joined": "Ny medlem",
-    "member_left": "Medlem som lämnat",
-    "member_renamed": "Nytt namn",
-    "network_new": "Nytt nätverk",
-    "network_renamed": "Nytt namn",
-    "network_tied": "Kopplat nätverk",
-    "network_untied": "Fristående nätverk",
-    "network_gone": "Avslutat nätverk",
-}
+"""A member or a network that differs: what the change is called, and a sentence on it."""
 RESULTS = {
     "title": "Skillnader mellan två sammanställningar",
     "subtitle": "Från {before} till {now}.",

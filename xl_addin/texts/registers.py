@@ -252,29 +252,21 @@ ACCOUNTS = ("överskott", "fond", "projekt")
 POSTS = ("ingående", "tillfört", "budget", "använt", "fakturerat")
 FUND = "Fonden"
 INPUT = {
-    "text": "Fri text.",
-    "number": "Ett tal, till exempel 12,5.",
-    "whole": "Ett helt tal.",
-    "date": "Ett datum: ÅÅÅÅ-MM-DD.",
-    "when": "Ett datum, ÅÅÅÅ-MM-DD, eller det som är känt: 2018-05, kvartal 2 2018, våren 2018 eller 2018.",
-    "time": "Ett klockslag: 14:00.",
-    "year": "Ett årtal med fyra siffror.",
-    "choice": "Välj i listan.",
-    "code": "Välj i listan.",
+    "text": ("Fri text.", "Texten är för lång: skriv högst {length} tecken."),
+    "number": ("Ett tal, till exempel 12,5.", "Skriv ett tal{limits}, till exempel 12,5."),
+    "whole": ("Ett helt tal.", "Skriv ett helt tal{limits}."),
+    "date": ("Ett datum: ÅÅÅÅ-MM-DD.", "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}."),
+    "when": (
+        "Ett datum, ÅÅÅÅ-MM-DD, eller det som är känt: 2018-05, kvartal 2 2018, våren 2018 eller 2018.",
+        "Skriv ett datum som ÅÅÅÅ-MM-DD, eller en månad, ett kvartal, en årstid eller ett år.",
+    ),
+    "time": ("Ett klockslag: 14:00.", "Skriv ett klockslag som 14:00."),
+    "year": ("Ett årtal med fyra siffror.", "Skriv ett årtal med fyra siffror{limits}."),
+    "choice": ("Välj i listan.", "Välj ett av orden i listan, eller lämna cellen tom."),
+    "code": ("Välj i listan.", "Välj en av raderna i listan, eller lämna cellen tom."),
 }
-ERRORS = {
-    "text": "Texten är för lång: skriv högst {length} tecken.",
-    "number": "Skriv ett tal{limits}, till exempel 12,5.",
-    "whole": "Skriv ett helt tal{limits}.",
-    "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
-    "when": "Skriv ett datum som ÅÅÅÅ-MM-DD, eller en månad, ett kvartal, en årstid eller ett år.",
-    "time": "Skriv ett klockslag som 14:00.",
-    "year": "Skriv ett årtal med fyra siffror{limits}.",
-    "choice": "Välj ett av orden i listan, eller lämna cellen tom.",
-    "code": "Välj en av raderna i listan, eller lämna cellen tom.",
-    "open": "Det står inte i listan. Behåll det om det är rätt.",
-}
-"""What Excel says when something else is typed, by kind of column (at most 255 characters)."""
+"""What Excel says by a cell, and when something else is typed (at most 255 characters), by kind of column."""
+NOT_IN_LIST = "Det står inte i listan. Behåll det om det är rätt."
 LIMITS = " mellan {minimum} och {maximum}"
 ERROR_TITLE = "Det går inte att läsa"
 FAULTS = {
@@ -285,7 +277,6 @@ FAULTS = {
 }
 """Why a record type refuses a value, by the name of the error in pydantic's core."""
 MEETINGS = ("möte", "möten")
-NOTHING = "en rad från en annan mall"
 PROBLEMS = {
     "value": "”{text}” under {column}: {problem}",
     "not_a_number": "det går inte att läsa som ett tal",
@@ -293,7 +284,6 @@ PROBLEMS = {
     "code_ambiguous": "talet kan betyda {codes}; välj i listan",
     "choose": "välj något av {choices}",
     "choose_in_list": "det finns inte i listan",
-    "contradicted": "raden säger emot sig själv",
     "duplicated": "{row} står på flera rader ({cells})",
     "sheet_missing": "bladet saknas i filen",
     "book_sheet_missing": "bladet saknas i boken; kopiera det ur en ny bok (vplan sekretariat)",

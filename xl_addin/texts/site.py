@@ -31,7 +31,6 @@ FOOTER = "{organisation}. Källa: resultatet för {year}, {plan}, utgåva {versi
 BREADCRUMB = "Du är här"
 AREA = "Målområde {number}: {name}"
 AREAS = "Planens målområden"
-MUNICIPALITIES = "Kommuner"
 SHOW_ROWS = "Visa {count} rader: {name}"
 BLANK = "–"
 YEAR_FIGURE = "{year}: {figure}"
@@ -116,7 +115,6 @@ INDEX = {
 AREA_PAGE = {
     "goal": "Mål: {text}",
     "strategy": "Strategi: {text}",
-    "other": "Mätetal",
     "responsible": "Ansvarig: {name}",
     "reading": "Så läses tabellerna",
 }
@@ -127,7 +125,6 @@ LINE_NOTE = (
 INDICATOR_PAGE = {
     "facts": "Om mätetalet",
     "target": "Målvärde {year}",
-    "unit": "Enhet",
     "responsible": "Ansvarig kommun",
     "co_responsible": "Medansvariga",
     "reporter": "Vem som rapporterar",
@@ -137,7 +134,6 @@ INDICATOR_PAGE = {
     "strategy": "Strategi",
     "source": "Officiell statistik",
     "years": "Regionen, år för år",
-    "chart": "Utfall mot målvärde",
     "chart_note": "Heldragen linje: utfall. Streckad: målvärde. Ihålig punkt: någon kommuns siffra saknas. Siffrorna står i tabellen under.",
     "municipalities": "Kommunerna, år för år",
     "wordings": "Lydelse i varje utgåva",
@@ -149,7 +145,6 @@ INDICATOR_PAGE = {
     "show_sources": "Visa fil, blad och cell för {count} siffror",
     "questioned": "⚠ En siffra är ifrågasatt och ska kontrolleras.",
     "struck": "Finns inte i den här utgåvan.",
-    "part": "Delar: {series}",
     "neighbours": "Föregående och nästa mätetal",
     "previous": "Föregående: {code}",
     "next": "Nästa: {code}",
@@ -166,9 +161,6 @@ MUNICIPALITY_PAGE = {
     "note": "Kommunens siffror bredvid regionens. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader för {year}: {filled} av {expected}.",
     "nothing": "Ingen inlämning för {year}.",
-    "registers": "{register}",
-    "since": "Medlem sedan {day}.",
-    "until": "Medlem {since}–{until}.",
     "inhabitants": "{count} invånare {day} ({source}).",
 }
 DEVIATIONS = {
@@ -298,7 +290,6 @@ WEB_TEXT = {
     "answers_none": "{municipality} är inte ansvarig kommun för något av planens mätetal, men rapporterar sina egna siffror.",
     "more_title": "Läs mer",
     "more": "Läs mer om {organisation}: {link}",
-    "contact": "Frågor besvaras av {secretariat}.",
 }
 AREA_COUNT = ("målområde", "målområden")
 SEARCH = {

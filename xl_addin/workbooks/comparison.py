@@ -158,11 +158,11 @@ class _ComparisonSheet:
 
     def other(self, other: OtherChange) -> None:
         """Write a member, a network, or a text of the plan as a whole."""
-        plain = {"kinds": texts.comparison.OTHER_LABELS[other.kind], "history": other.sentence}
         if other.text:
-            self._line(plain | {"kinds": other.name}, {"text": other.text})
+            self._line({"kinds": other.name, "history": other.sentence}, {"text": other.text})
         else:
-            self._line(plain | {"text": other.name}, {})
+            label, _ = texts.comparison.OTHER_KINDS[other.kind]
+            self._line({"kinds": label, "history": other.sentence, "text": other.name}, {})
 
     def _line(self, plain: Mapping[str, str], rich: Mapping[str, tuple[Run, ...]]) -> None:
         for column, key in enumerate(self._widths, start=1):
