@@ -24,9 +24,8 @@ from xl_addin.registers import member as members
 from xl_addin.registers import network as networks
 from xl_addin.registers import position as positions
 from xl_addin.registers import project as projects
-from xl_addin.registers.amounts import Amount, balances, project_years
 from xl_addin.registers.attendance import Presence, Seat
-from xl_addin.registers.economy import Account, Post
+from xl_addin.registers.economy import Account, Amount, Post, balances, project_years
 from xl_addin.registers.meeting import Body, MeetingState
 from xl_addin.registers.position import Stance
 from xl_addin.registers.project import ProjectState
@@ -314,7 +313,7 @@ def test_what_is_not_invoiced_is_not_said_to_be_used_as_it_stands(records):
 def test_the_rule_of_the_fund_is_exact(members, fund):
     entry = RegisterEntry(projects.Project(from_members=members, from_fund=fund), "", 2018, "f", "s", "B6", "")
     context = Books(PLAN, 2018, {}).context(entry)
-    broken = bool(list(projects.within_fund_rule(context, [entry])))
+    broken = bool(list(projects.within_fund_rule(context, entry)))
     assert broken == (fund * 4 > fund + members)
     most = projects._most(members, Decimal(25))
     more = most + Decimal("0.01")

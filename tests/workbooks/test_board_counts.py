@@ -22,9 +22,9 @@ from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.documents.yearly_report import build_yearly_report
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import RegisterEntry
-from xl_addin.registers.amounts import Account, Amount, Post
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.decision import Decision
+from xl_addin.registers.economy import Account, Amount, Post
 from xl_addin.registers.meeting import Body
 from xl_addin.targets import State
 from xl_addin.workbooks.report import build_report

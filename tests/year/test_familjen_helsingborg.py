@@ -25,9 +25,9 @@ from xl_addin.demo import story_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.register_book import read_books
 from xl_addin.registers import RegisterRecord
-from xl_addin.registers.amounts import Account, Amount, Post
 from xl_addin.registers.attendance import Attendance
 from xl_addin.registers.decision import Decision
+from xl_addin.registers.economy import Account, Amount, Post
 from xl_addin.registers.letter_answer import LetterAnswer, Stance
 from xl_addin.registers.meeting import Body, Meeting, MeetingState
 from xl_addin.registers.project import Project, ProjectState

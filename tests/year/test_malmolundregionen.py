@@ -24,9 +24,9 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.register_book import read_books
 from xl_addin.registers import Books, RegisterEntry, RegisterRecord, overdue
 from xl_addin.registers import attendance as seats
-from xl_addin.registers.amounts import Account, Amount, Post
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.decision import Decision
+from xl_addin.registers.economy import Account, Amount, Post
 from xl_addin.registers.letter_answer import LetterAnswer, Stance
 from xl_addin.registers.meeting import Body, Meeting, MeetingState
 from xl_addin.registers.position import Position, answers, letters_agree, missing

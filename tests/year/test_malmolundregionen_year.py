@@ -21,9 +21,9 @@ from tests.year.test_familjen_helsingborg import Desk, all_text, board_row, fill
 from tests.year.test_malmolundregionen import EXTRA, NAME, NOVEMBER, YEAR, decisions, meetings, money
 from xl_addin import load_plan, texts
 from xl_addin.registers import economy, meeting
-from xl_addin.registers.amounts import Account, Amount, Post
 from xl_addin.registers.attendance import Attendance, Presence
 from xl_addin.registers.decision import Decision
+from xl_addin.registers.economy import Account, Amount, Post
 from xl_addin.registers.letter_answer import LetterAnswer, Stance
 from xl_addin.registers.meeting import Body, Meeting, MeetingState
 from xl_addin.registers.project import Project, ProjectState

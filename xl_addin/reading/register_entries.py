@@ -39,8 +39,7 @@ class RegisterReader(Struct, Generic[R], frozen=True):
         """Read the entries; a row that says nothing is none, and of rows that say they are the same none is booked."""
         entries = [entry for values in read_rows(self.table) if values.cells and (entry := self._entry(values))]
         entries = self._without_duplicates(entries)
-        for check in self.register.checks:
-            self.out.extend(check(self.context, entries))
+        self.out.extend(self.register.check(self.context, entries))
         for key in self.register.functions:
             self.out.extend(functions_only(self.context, entries, key))
         return entries

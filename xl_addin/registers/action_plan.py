@@ -5,7 +5,7 @@ Source: the printed plan, Ansvarsfördelning, point 2 ("en enkel handlingsplan",
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -24,6 +24,7 @@ from xl_addin.registers.base import (
     RegisterEntry,
     RegisterRecord,
     SummaryTable,
+    ends_after_start,
     indicator_choices,
 )
 from xl_addin.swedish import in_number_order
@@ -58,21 +59,12 @@ def rows(context: Holder) -> Iterator[PresetRow]:
             yield PresetRow(code, {"indicator": code})
 
 
-def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
-    """An action cannot end before it starts."""
-    for entry in entries:
-        start, end = entry.record.start, entry.record.end
-        if start and end and end.last < start.first:
-            yield context.conflict(entry, "end", "end_before_start", start=start, end=end)
-
-
-def done_has_ended(context: Holder, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
+def done_has_ended(context: Holder, entry: RegisterEntry[Action]) -> Iterator[Finding]:
     """Check that what is done has not its end after the reporting year."""
-    for entry in entries:
-        end = entry.record.end
-        if entry.record.state == State.DONE and end and end.first > date(entry.year, 12, 31):
-            facts = {"state": str(State.DONE), "end": end, "year": entry.year}
-            yield context.conflict(entry, "end", "done_in_future", **facts)
+    end = entry.record.end
+    if entry.record.state == State.DONE and end and end.first > date(entry.year, 12, 31):
+        facts = {"state": str(State.DONE), "end": end, "year": entry.year}
+        yield context.conflict(entry, "end", "done_in_future", **facts)
 
 
 def dues(books: Books) -> Iterator[Due]:
@@ -122,7 +114,8 @@ def goes_on(action: Action) -> bool:
 
 
 REGISTER = Register(
-    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, dues=dues,
+    Action, rows, extra_rows=20, tables=tables, dues=dues,
+    checks=(ends_after_start("start", "end", "end_before_start"), done_has_ended),
     lasting=("indicator", "action"), continues=is_open,
     next_year=lambda record: record if goes_on(record) else None, dated=("comment",),
 )  # fmt: skip

@@ -45,14 +45,13 @@ class Activity(RegisterRecord, frozen=True, kw_only=True):
     answer: Answer = None
 
 
-def belongs_somewhere(context: Holder, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
+def belongs_somewhere(context: Holder, entry: RegisterEntry[Activity]) -> Iterator[Finding]:
     """An activity belongs to a mätetal or is outside the plan, and not both."""
-    for entry in entries:
-        indicator, outside = entry.record.indicator, entry.record.outside
-        if indicator and outside:
-            yield context.conflict(entry, "outside", "inside_and_outside", indicator=indicator)
-        elif not indicator and not outside:
-            yield context.incomplete(entry, "indicator", "neither_inside_nor_outside")
+    indicator, outside = entry.record.indicator, entry.record.outside
+    if indicator and outside:
+        yield context.conflict(entry, "outside", "inside_and_outside", indicator=indicator)
+    elif not indicator and not outside:
+        yield context.incomplete(entry, "indicator", "neither_inside_nor_outside")
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:

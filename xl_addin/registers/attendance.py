@@ -7,7 +7,7 @@ are co-opted; the attendance of the board's members is followed up yearly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -63,18 +63,17 @@ class Attendance(OfMeeting, frozen=True, kw_only=True):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
-def seat_has_owner(context: Holder, entries: Sequence[RegisterEntry[Attendance]]) -> Iterator[Finding]:
+def seat_has_owner(context: Holder, entry: RegisterEntry[Attendance]) -> Iterator[Finding]:
     """A seat belongs to a kommun that is a member on the day; a guest has a function."""
-    for entry in entries:
-        record = entry.record
-        member = context.plan.members_by_code.get(record.municipality or "")
-        if record.seat is Seat.OTHER:
-            if member is None and not record.function:
-                yield context.incomplete(entry, "function", "guest_without_function")
-        elif member is None and record.seat:
-            yield context.incomplete(entry, "municipality", "seat_without_municipality", seat=record.seat.value)
-        if member and record.day and not is_member(member, record.day):
-            yield context.conflict(entry, "municipality", "seat_not_member", name=member.name, day=record.day)
+    record = entry.record
+    member = context.plan.members_by_code.get(record.municipality or "")
+    if record.seat is Seat.OTHER:
+        if member is None and not record.function:
+            yield context.incomplete(entry, "function", "guest_without_function")
+    elif member is None and record.seat:
+        yield context.incomplete(entry, "municipality", "seat_without_municipality", seat=record.seat.value)
+    if member and record.day and not is_member(member, record.day):
+        yield context.conflict(entry, "municipality", "seat_not_member", name=member.name, day=record.day)
 
 
 def called_off(books: Books) -> Iterator[Finding]:
@@ -89,8 +88,6 @@ def called_off(books: Books) -> Iterator[Finding]:
 
 
 Count = dict[Presence, int]
-
-
 SeatKey = tuple[int, str, str, str, Seat]
 """Year, SCB code, body, which network or group, and seat."""
 

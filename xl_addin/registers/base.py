@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOK_KEY", "LISTS_ID", "LISTS_SHEET", "REGISTER_ID", "Answer", "Books", "Check", "Choice", "ColumnSpec",
     "Count", "CrossCheck", "Day", "Due", "Holder", "Keeper", "Known", "PresetRow", "Question", "R", "RecordFault",
-    "Register", "RegisterEntry", "RegisterRecord", "SummaryTable", "ValueKind", "Year", "indicator_choices",
-    "member_choices", "network_choices", "shorten",
+    "Register", "RegisterEntry", "RegisterRecord", "SummaryTable", "ValueKind", "Year", "ends_after_start",
+    "indicator_choices", "member_choices", "network_choices", "shorten",
 ]  # fmt: skip
 
 REGISTER_ID = "register-"
@@ -90,7 +90,8 @@ class RecordFault(Struct, frozen=True):
     problem: str
 
 
-Check: TypeAlias = Callable[[Holder, Sequence[RegisterEntry[R]]], Iterable[Finding]]
+Check: TypeAlias = Callable[[Holder, RegisterEntry[R]], Iterable[Finding]]
+SheetCheck: TypeAlias = Callable[[Holder, Sequence[RegisterEntry[R]]], Iterable[Finding]]
 CrossCheck: TypeAlias = Callable[[Books], Iterable[Finding]]
 
 
@@ -98,9 +99,9 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
     """One of the cooperation's books: its record type, the rows its sheet comes with and its cross-checks.
 
     `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes
-    with, on free rows. `checks` look at one workbook's entries, `cross` at all registers together; `tables` sum them up
-    for the report, and `dues` says what is not done and by when it is to be. Its words are
-    `texts.registers.REGISTERS[id]` and `texts.registers.COLUMNS[id]`.
+    with, on free rows. `checks` look at an entry, `of_sheet` at the entries of one workbook, `cross` at all registers
+    together; `tables` sum them up for the report, and `dues` says what is not done and by when it is to be. Its words
+    are `texts.registers.REGISTERS[id]` and `texts.registers.COLUMNS[id]`.
     """
 
     model: type[R]
@@ -110,6 +111,7 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
     may_be_blank: tuple[str, ...] = ()
     """Those of `unique` that tell rows apart by being blank, too: two blank ones agree."""
     checks: tuple[Check[R], ...] = ()
+    of_sheet: tuple[SheetCheck[R], ...] = ()
     kept_by: Keeper = Keeper.MUNICIPALITY
     start: Callable[[Holder], Iterable[R]] = lambda context: ()
     cross: tuple[CrossCheck, ...] = ()
@@ -228,6 +230,14 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
             code=str(code) if code else None, name=" ".join(str(shown[key]) for key in self.keys),
         )  # fmt: skip
 
+    def check(self, context: Holder, entries: Sequence[RegisterEntry[R]]) -> Iterator[Finding]:
+        """Yield what does not agree in the entries of one workbook: in each of them, then between them."""
+        for check in self.checks:
+            for entry in entries:
+                yield from check(context, entry)
+        for check_all in self.of_sheet:
+            yield from check_all(context, entries)
+
     def parse(self, values: Mapping[str, object]) -> tuple[R, list[RecordFault]]:
         """Check a row's values (of their kinds' types, blanks left out or None) against the record type.
 
@@ -249,6 +259,19 @@ class Register(Struct, Generic[R], frozen=True, dict=True):
 
 
 _ANCHORS = (ID_KEY, SIGNATURE_KEY)
+
+
+def ends_after_start(start: str, end: str, problem: str) -> Check[RegisterRecord]:
+    """Return the check that what a row tells in the field `end` is not over before what it tells in `start`."""
+
+    def check(context: Holder, entry: RegisterEntry[RegisterRecord]) -> Iterator[Finding]:
+        begins, ends = getattr(entry.record, start), getattr(entry.record, end)
+        first = begins.first if isinstance(begins, When) else begins
+        last = ends.last if isinstance(ends, When) else ends
+        if first and last and last < first:
+            yield context.conflict(entry, end, problem, **{start: begins, end: ends})
+
+    return check
 
 
 def indicator_choices(context: Holder) -> Iterator[Choice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import count
@@ -22,6 +22,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     SummaryTable,
+    ends_after_start,
     indicator_choices,
     shorten,
 )
@@ -56,20 +57,11 @@ class Decision(OfMeeting, frozen=True, kw_only=True):
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
 
 
-def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
-    """Check that nothing is to be done before it was decided."""
-    for entry in entries:
-        day, deadline = entry.record.day, entry.record.deadline
-        if day and deadline and deadline.last < day:
-            yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
-
-
-def deadline_has_owner(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
+def deadline_has_owner(context: Holder, entry: RegisterEntry[Decision]) -> Iterator[Finding]:
     """Check that where something is to be done by a day, a function is to do it."""
-    for entry in entries:
-        record = entry.record
-        if record.deadline and not record.responsible and record.state not in CLOSED:
-            yield context.incomplete(entry, "responsible", "deadline_without_owner")
+    record = entry.record
+    if record.deadline and not record.responsible and record.state not in CLOSED:
+        yield context.incomplete(entry, "responsible", "deadline_without_owner")
 
 
 def dues(books: Books) -> Iterator[Due]:
@@ -189,8 +181,7 @@ def _heading(about: str) -> str:
 
 REGISTER = Register(
     Decision, extra_rows=400, unique=("day", "body", "group", "number"), may_be_blank=("group",),
-    checks=(deadline_after_meeting, deadline_has_owner), kept_by=Keeper.SECRETARIAT,
-
+    checks=(ends_after_start("day", "deadline", "deadline_before_meeting"), deadline_has_owner),
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
-    tables=tables, dues=dues,
+    kept_by=Keeper.SECRETARIAT, tables=tables, dues=dues,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -59,14 +59,14 @@ class LetterAnswer(RegisterRecord, frozen=True, kw_only=True):
     letter: Annotated[str | None, ColumnSpec(*WORDS["letter"], 30)] = None
 
 
-def answers_have_days(context: Holder, entries: Sequence[RegisterEntry[LetterAnswer]]) -> Iterator[Finding]:
+def answers_have_days(context: Holder, entry: RegisterEntry[RegisterRecord]) -> Iterator[Finding]:
     """Check that an answer has a day, and a day an answer."""
-    for entry in entries:
-        for answer_key, day_key in STAGES.items():
-            answer, day = getattr(entry.record, answer_key), getattr(entry.record, day_key)
-            if (answer is None) != (day is None):
-                missing = answer_key if answer is None else day_key
-                yield context.incomplete(entry, missing, "answer_incomplete", column=WORDS[missing][0])
+    for answer_key, day_key in STAGES.items():
+        answer, day = getattr(entry.record, answer_key), getattr(entry.record, day_key)
+        if (answer is None) != (day is None):
+            missing = answer_key if answer is None else day_key
+            header, _ = texts.registers.COLUMNS[entry.register][missing]
+            yield context.incomplete(entry, missing, "answer_incomplete", column=header)
 
 
 REGISTER = Register(

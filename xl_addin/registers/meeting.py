@@ -133,39 +133,35 @@ def once_a_day(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> It
             yield context.conflict(entry, "day", "meets_twice", **facts)
 
 
-def group_is_named(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def group_is_named(context: Holder, entry: RegisterEntry[Meeting]) -> Iterator[Finding]:
     """Check that of the bodies that there are several of it is known which one meets."""
-    for entry in entries:
-        if entry.record.body in (Body.NETWORK, Body.WORKGROUP) and not entry.record.group:
-            yield context.incomplete(entry, "group", "group_missing", body=entry.record.body)
+    if entry.record.body in (Body.NETWORK, Body.WORKGROUP) and not entry.record.group:
+        yield context.incomplete(entry, "group", "group_missing", body=entry.record.body)
 
 
-def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def takes_time(context: Holder, entry: RegisterEntry[Meeting]) -> Iterator[Finding]:
     """A meeting ends after it begins."""
-    for entry in entries:
-        start, end = entry.record.start, entry.record.end
-        if start and end and end <= start:
-            yield context.conflict(entry, "end", "meeting_ends_first", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    start, end = entry.record.start, entry.record.end
+    if start and end and end <= start:
+        yield context.conflict(entry, "end", "meeting_ends_first", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 
-def host_is_member(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def host_is_member(context: Holder, entry: RegisterEntry[Meeting]) -> Iterator[Finding]:
     """Check that the host is a member on the day of the meeting."""
-    for entry in entries:
-        member, day = context.plan.members_by_code.get(entry.record.host or ""), entry.record.day
-        if member and day and not is_member(member, day):
-            yield context.conflict(entry, "host", "host_not_member", name=member.name, day=day)
+    member, day = context.plan.members_by_code.get(entry.record.host or ""), entry.record.day
+    if member and day and not is_member(member, day):
+        yield context.conflict(entry, "host", "host_not_member", name=member.name, day=day)
 
 
-def confirmed_has_time_and_place(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def confirmed_has_time_and_place(context: Holder, entry: RegisterEntry[Meeting]) -> Iterator[Finding]:
     """A confirmed meeting has a time, and a host or a place."""
-    for entry in entries:
-        record = entry.record
-        if record.state is not MeetingState.CONFIRMED:
-            continue
-        if not record.start:
-            yield context.incomplete(entry, "start", "confirmed_without_time")
-        if not record.host and not record.place:
-            yield context.incomplete(entry, "place", "confirmed_without_place")
+    record = entry.record
+    if record.state is not MeetingState.CONFIRMED:
+        return
+    if not record.start:
+        yield context.incomplete(entry, "start", "confirmed_without_time")
+    if not record.host and not record.place:
+        yield context.incomplete(entry, "place", "confirmed_without_place")
 
 
 def unknown_meetings(books: Books, model: type[OfMeeting]) -> Iterator[Finding]:
@@ -198,6 +194,6 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 REGISTER = Register(
     Meeting, extra_rows=200,
-    checks=(once_a_day, group_is_named, ends_after_start, host_is_member, confirmed_has_time_and_place),
+    checks=(group_is_named, takes_time, host_is_member, confirmed_has_time_and_place), of_sheet=(once_a_day,),
     kept_by=Keeper.SECRETARIAT, tables=tables,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from xl_addin.registers.base import (
     RegisterEntry,
     RegisterRecord,
     SummaryTable,
+    ends_after_start,
     member_choices,
 )
 from xl_addin.schema import Bounds
@@ -53,14 +54,6 @@ def start(context: Holder) -> Iterator[Membership]:
                 municipality=member.code, since=member.since, until=member.until,
                 day=people.date, inhabitants=people.inhabitants, source=people.source,
             )  # fmt: skip
-
-
-def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
-    """A membership cannot end before it begins."""
-    for entry in entries:
-        since, until = entry.record.since, entry.record.until
-        if since and until and until < since:
-            yield context.conflict(entry, "until", "membership_ends_first", since=since, until=until)
 
 
 def one_membership(context: Holder, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
@@ -121,6 +114,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 
 REGISTER = Register(
-    Membership, extra_rows=40, unique=("municipality", "day"), checks=(ends_after_start, one_membership),
+    Membership, extra_rows=40, unique=("municipality", "day"),
+    checks=(ends_after_start("since", "until", "membership_ends_first"),), of_sheet=(one_membership,),
     kept_by=Keeper.SECRETARIAT, start=start, cross=(leaves_this_year,), tables=tables,
 )  # fmt: skip

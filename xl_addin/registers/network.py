@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from msgspec.structs import replace
@@ -54,13 +54,12 @@ def rows(context: Holder) -> Iterator[PresetRow]:
         yield PresetRow(str(network.number), values)
 
 
-def attended_by_a_function(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
+def attended_by_a_function(context: Holder, entry: RegisterEntry[Participation]) -> Iterator[Finding]:
     """Check that where meetings were attended, some function attended them."""
-    for entry in entries:
-        meetings = entry.record.meetings
-        if meetings and not entry.record.function:
-            counted = swedish.plural(meetings, *texts.registers.MEETINGS)
-            yield context.incomplete(entry, "function", "meetings_without_function", meetings=counted)
+    meetings = entry.record.meetings
+    if meetings and not entry.record.function:
+        counted = swedish.plural(meetings, *texts.registers.MEETINGS)
+        yield context.incomplete(entry, "function", "meetings_without_function", meetings=counted)
 
 
 def indicators_of(record: Participation) -> list[str]:
@@ -68,15 +67,14 @@ def indicators_of(record: Participation) -> list[str]:
     return CODE.findall(record.indicators or "")
 
 
-def indicators_are_the_plans(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
+def indicators_are_the_plans(context: Holder, entry: RegisterEntry[Participation]) -> Iterator[Finding]:
     """Check that what a network contributes to are mätetal of the plan."""
-    for entry in entries:
-        text = entry.record.indicators or ""
-        codes = indicators_of(entry.record)
-        unknown = [code for code in codes if code not in context.plan.indicators]
-        if unknown or (text.strip() and not codes):
-            named = swedish.listing(unknown) if unknown else text
-            yield context.conflict(entry, "indicators", "indicators_unknown", codes=named)
+    text = entry.record.indicators or ""
+    codes = indicators_of(entry.record)
+    unknown = [code for code in codes if code not in context.plan.indicators]
+    if unknown or (text.strip() and not codes):
+        named = swedish.listing(unknown) if unknown else text
+        yield context.conflict(entry, "indicators", "indicators_unknown", codes=named)
 
 
 def one_convener(books: Books) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -28,7 +28,7 @@ from xl_addin.registers.base import (
     RegisterRecord,
     SummaryTable,
 )
-from xl_addin.registers.letter_answer import STAGES, LetterAnswer, Stance
+from xl_addin.registers.letter_answer import STAGES, LetterAnswer, Stance, answers_have_days
 from xl_addin.when import When
 
 ID = "position"
@@ -65,37 +65,29 @@ def rows(context: Holder) -> Iterator[PresetRow]:
             yield PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
 
 
-def answers_have_days(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
-    """An answer has a day, which is not before the statement was sent out; a day has an answer."""
-    opened = {statement.number: statement.opened for statement in context.plan.statement}
-    for entry in entries:
-        record = entry.record
-        for answer_key, day_key in STAGES.items():
-            answer, day = getattr(record, answer_key), getattr(record, day_key)
-            if (answer is None) != (day is None):
-                missing = answer_key if answer is None else day_key
-                yield context.incomplete(entry, missing, "answer_incomplete", column=WORDS[missing][0])
-            begin = opened.get(record.number or 0)
-            if day and begin and day.last < begin:
-                yield context.conflict(entry, day_key, "answer_too_early", day=day, opened=begin)
+def answered_after_opening(context: Holder, entry: RegisterEntry[Position]) -> Iterator[Finding]:
+    """An answer is not given before the statement was sent out."""
+    opened = {statement.number: statement.opened for statement in context.plan.statement}.get(entry.record.number or 0)
+    for key in STAGES.values():
+        day = getattr(entry.record, key)
+        if day and opened and day.last < opened:
+            yield context.conflict(entry, key, "answer_too_early", day=day, opened=opened)
 
 
-def changes_are_given(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
+def changes_are_given(context: Holder, entry: RegisterEntry[Position]) -> Iterator[Finding]:
     """Check that whoever says yes with a change gives the change."""
-    for entry in entries:
-        record = entry.record
-        if Stance.CHANGED in (record.stance, record.decision) and not record.change:
-            yield context.incomplete(entry, "change", "change_untold")
+    record = entry.record
+    if Stance.CHANGED in (record.stance, record.decision) and not record.change:
+        yield context.incomplete(entry, "change", "change_untold")
 
 
-def decisions_are_signed(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
+def decisions_are_signed(context: Holder, entry: RegisterEntry[Position]) -> Iterator[Finding]:
     """A political decision is signed by a function, and nothing is signed that is not decided."""
-    for entry in entries:
-        decided, signed = entry.record.decision, entry.record.signed_by
-        if decided and not signed:
-            yield context.incomplete(entry, "signed_by", "decision_unsigned")
-        elif signed and not decided:
-            yield context.conflict(entry, "signed_by", "signed_undecided")
+    decided, signed = entry.record.decision, entry.record.signed_by
+    if decided and not signed:
+        yield context.incomplete(entry, "signed_by", "decision_unsigned")
+    elif signed and not decided:
+        yield context.conflict(entry, "signed_by", "signed_undecided")
 
 
 def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
@@ -182,12 +174,9 @@ def _answer_row(books: Books, statement: Statement, code: str, record: Position 
     days = {"stance": given.stance_day, "decision": given.decision_day}
     late = [WORDS[answer][0] for answer, day in days.items() if day and day.first > by[answer]]
     stance, decision = (answer.value if answer else None for answer in (given.stance, given.decision))
-    shown = (stance, _shown(given.stance_day), decision, _shown(given.decision_day), given.signed_by, given.change)
+    stance_day, decision_day = (day.shown if day else None for day in days.values())
+    shown = (stance, stance_day, decision, decision_day, given.signed_by, given.change)
     return books.name(code), *shown, swedish.listing(late)
-
-
-def _shown(day: When | None) -> date | str | None:
-    return day.shown if day else None
 
 
 def dues(books: Books) -> Iterator[Due]:
@@ -203,5 +192,5 @@ def dues(books: Books) -> Iterator[Due]:
 REGISTER = Register(
     Position, rows, unique=("number",), tables=tables, dues=dues, cross=(letters_agree,),
     lasting=("number",), continues=lambda entry: True, next_year=lambda record: record, by_statement=True,
-    checks=(answers_have_days, changes_are_given, decisions_are_signed),
+    checks=(answers_have_days, answered_after_opening, changes_are_given, decisions_are_signed),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from xl_addin.registers.base import (
     RegisterRecord,
     SummaryTable,
     Year,
+    ends_after_start,
     same_words,
 )
 from xl_addin.schema import Bounds
@@ -65,7 +66,6 @@ class Project(RegisterRecord, frozen=True, kw_only=True):
     invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10, since="2")] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
-
     @property
     def key(self) -> object:
         """Its name as it is told again on other rows and sheets."""
@@ -101,39 +101,36 @@ def start(context: Holder) -> Iterator[Project]:
         yield Project(name=project.name, state=ProjectState.FINISHED, comment=project.note)
 
 
-def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def whole_ore(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
-    for entry in entries:
-        for key in ("budget", *PARTS):
-            amount = getattr(entry.record, key)
-            if amount is not None and amount % ORE:
-                problem = "parts_of_ore" if key == "budget" else "ore_unshared"
-                yield context.conflict(entry, key, problem, amount=swedish.number(amount))
+    for key in ("budget", *PARTS):
+        amount = getattr(entry.record, key)
+        if amount is not None and amount % ORE:
+            problem = "parts_of_ore" if key == "budget" else "ore_unshared"
+            yield context.conflict(entry, key, problem, amount=swedish.number(amount))
 
 
-def parts_make_budget(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def parts_make_budget(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
     """Check that where a budget and its financing are given, the parts make the whole."""
-    for entry in entries:
-        budget, parts = entry.record.budget, entry.record.parts
-        if budget is not None and parts and sum(parts) != budget:
-            facts = {"total": swedish.number(sum(parts)), "budget": swedish.number(budget)}
-            yield context.conflict(entry, "budget", "financing_differs", **facts)
+    budget, parts = entry.record.budget, entry.record.parts
+    if budget is not None and parts and sum(parts) != budget:
+        facts = {"total": swedish.number(sum(parts)), "budget": swedish.number(budget)}
+        yield context.conflict(entry, "budget", "financing_differs", **facts)
 
 
-def within_fund_rule(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def within_fund_rule(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
     """Check that the fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
-    for entry in entries:
-        fund, members = entry.record.from_fund or Decimal(0), entry.record.from_members or Decimal(0)
-        if limit is None or not exceeds_fund_rule(entry.record, limit):
-            continue
-        facts = {
-            "fund": organisation.fund or texts.registers.FUND, "amount": swedish.number(fund),
-            "total": swedish.number(fund + members), "share": fund_percent(fund, members),
-            "limit": swedish.number(limit), "most": swedish.number(_most(members, limit)),
-        }  # fmt: skip
-        yield context.conflict(entry, "from_fund", "fund_too_large", **facts)
+    fund, members = entry.record.from_fund or Decimal(0), entry.record.from_members or Decimal(0)
+    if limit is None or not exceeds_fund_rule(entry.record, limit):
+        return
+    facts = {
+        "fund": organisation.fund or texts.registers.FUND, "amount": swedish.number(fund),
+        "total": swedish.number(fund + members), "share": fund_percent(fund, members),
+        "limit": swedish.number(limit), "most": swedish.number(_most(members, limit)),
+    }  # fmt: skip
+    yield context.conflict(entry, "from_fund", "fund_too_large", **facts)
 
 
 def exceeds_fund_rule(project: Project, limit: Decimal) -> bool:
@@ -155,21 +152,12 @@ def _most(members: Decimal, limit: Decimal) -> Decimal:
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
-def years_in_order(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
-    """A project cannot end before it begins."""
-    for entry in entries:
-        first, last = entry.record.first_year, entry.record.last_year
-        if first and last and last < first:
-            yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
-
-
-def years_are_known(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def years_are_known(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
     """Check that what the members pay has years to pay it in."""
-    for entry in entries:
-        record = entry.record
-        known = record.years or (record.first_year and record.last_year)
-        if record.from_members and record.state is not ProjectState.FINISHED and not known:
-            yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
+    record = entry.record
+    known = record.years or (record.first_year and record.last_year)
+    if record.from_members and record.state is not ProjectState.FINISHED and not known:
+        yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
 
 def one_row_a_year(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
@@ -289,6 +277,10 @@ def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[objec
 
 REGISTER = Register(
     Project, extra_rows=30, unique=("name", "first_year", "last_year"),
-    checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order, years_are_known, one_row_a_year),
+    checks=(
+        whole_ore, parts_make_budget, within_fund_rule, ends_after_start("first_year", "last_year", "years_swapped"),
+        years_are_known,
+    ),
+    of_sheet=(one_row_a_year,),
     kept_by=Keeper.SECRETARIAT, start=start, cross=(one_population_day, nothing_after_the_end), tables=tables,
 )  # fmt: skip

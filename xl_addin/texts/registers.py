@@ -87,6 +87,14 @@ REGISTERS = {
 }
 """Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
 _ASKED = {key: field.REPORT[key][:2] for key in ("question", "answer")}
+_ANSWERS = {
+    "stance": ("Indikativt ställningstagande", "Kommundirektörens ställningstagande."),
+    "stance_day": ("Den", "Dagen för ställningstagandet."),
+    "decision": ("Politiskt beslut", "Det politiska beslutet."),
+    "decision_day": ("Beslutat den", "Dagen för beslutet."),
+    "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
+    "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+}
 COLUMNS = {
     "action_plan": {
         "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
@@ -124,12 +132,7 @@ COLUMNS = {
         "title": ("Yttrande", "Vad yttrandet gäller."),
         "indicative_by": ("Indikativt senast", "Sista dag för det indikativa ställningstagandet."),
         "decision_by": ("Beslut senast", "Sista dag för det politiska beslutet med underskrift."),
-        "stance": ("Indikativt ställningstagande", "Kommundirektörens ställningstagande."),
-        "stance_day": ("Den", "Dagen för ställningstagandet."),
-        "decision": ("Politiskt beslut", "Det politiska beslutet."),
-        "decision_day": ("Beslutat den", "Dagen för beslutet."),
-        "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
-        "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+        **_ANSWERS,
         **_ASKED,
     },
     "decision": {
@@ -207,12 +210,7 @@ COLUMNS = {
     "letter_answer": {
         "municipality": ("Kommun", "Vilken kommun har svarat?"),
         "statement": ("Yttrande", "Vilket yttrande gäller svaret?"),
-        "stance": ("Indikativt ställningstagande", "Kommundirektörens ställningstagande."),
-        "stance_day": ("Den", "Dagen för ställningstagandet."),
-        "decision": ("Politiskt beslut", "Det politiska beslutet."),
-        "decision_day": ("Beslutat den", "Dagen för beslutet."),
-        "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
-        "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+        **_ANSWERS,
         "letter": ("Brevet", "Var brevet finns, till exempel diarienumret."),
     },
     "set_aside": {
@@ -326,7 +324,7 @@ PROBLEMS = {
     "finished_early": "projektet är avslutat, men fördelas och faktureras efter {year}, till och med {last}; ändra Till år, om det inte ska (är {year} ett tidigare år, och projektet avslutades sedan, är inget fel)",
     "project_twice": "projektet står också i {cell}, för samma år",
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
-    "years_swapped": "projektet slutar {last}, före sin början {first}",
+    "years_swapped": "projektet slutar {last_year}, före sin början {first_year}",
     "fund_without_project": "det som fonden betalar ska höra till ett projekt",
     "opening_differs": "ingående balans {year} för {account} är {opening} kr, men året före slutade med {closing} kr",
     "project_unnamed": "det som gäller ett projekt behöver projektets namn",
