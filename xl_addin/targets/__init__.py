@@ -7,7 +7,7 @@ from importlib import import_module
 
 from xl_addin import texts
 from xl_addin.targets.base import Target
-from xl_addin.targets.cells import Cells
+from xl_addin.targets.formulas import Cells
 from xl_addin.targets.reported import Case, Field, Measure, Reason, Report, State, worded
 from xl_addin.targets.status import MISSING, UNASSESSED, WORST_FIRST, Status, Verdict, shown
 

@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
 
@@ -17,8 +17,7 @@ from xl_addin import texts
 from xl_addin.schema import AbstractMeta, Before, Validated
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, TargetLine, decimal_of
-from xl_addin.targets.cells import Cells
+from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, TargetLine, decimal_of, short_of
 from xl_addin.targets.reported import Case, Field, Reason, Report, State
 from xl_addin.targets.status import Status, Verdict, shown, verdict
 
@@ -38,8 +37,13 @@ def exact(value: object) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if isinstance(value, bool) or not number.is_finite():
-        raise ValueError(texts.targets.TARGET_FAULTS["not_a_number"].format(value=value))
+        raise ValueError(not_a_number(value))
     return number
+
+
+def not_a_number(value: object) -> str:
+    """Say in Swedish that a parameter is not a number."""
+    return texts.targets.TARGET_FAULTS["not_a_number"].format(value=value)
 
 
 Exact = Annotated[Decimal, Before(exact)]
@@ -214,7 +218,7 @@ class Target(Validated, frozen=True, kw_only=True, metaclass=AbstractMeta):
 
     # ---- the live formula --------------------------------------------------------------------------------------
 
-    def live_status(self, cells: Cells) -> str:
+    def live_status(self, cells: formulas.Cells) -> str:
         """Return the Excel expression (English names, no leading `=`) for a row's shown status."""
         reason = formulas.one_of(cells.reason, Reason) if cells.reason else "FALSE"
         cases = [
@@ -224,11 +228,11 @@ class Target(Validated, frozen=True, kw_only=True, metaclass=AbstractMeta):
         ]
         return formulas.choose(cases, word(cells.carried or Status.NOT_REPORTED))
 
-    def answered_formula(self, cells: Cells) -> str:
+    def answered_formula(self, cells: formulas.Cells) -> str:
         """Return the Excel condition for `answered`."""
         return cells.known(cells.value)
 
-    def carried_cases(self, cells: Cells) -> list[tuple[str, str]]:
+    def carried_cases(self, cells: formulas.Cells) -> list[tuple[str, str]]:
         """Return the conditions, with their expressions, in which cells of earlier years decide a row left blank."""
         return []
 
@@ -237,8 +241,47 @@ class Target(Validated, frozen=True, kw_only=True, metaclass=AbstractMeta):
         return None
 
     @abstractmethod
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Return the Excel expression for the shown status of an `answered` row."""
+
+
+class YearOnYear(Target, frozen=True, kw_only=True):
+    """A kind that holds every year's outcome against the latest one known before, the first year's the Startvärde."""
+
+    direction: Literal["up", "down"]
+
+    @property
+    def yearly(self) -> bool:
+        """Every year."""
+        return True
+
+    @property
+    def rises(self) -> bool:
+        """Whether it is to rise."""
+        return self.direction == "up"
+
+    def baseline_year(self, first_year: int) -> int:
+        """Return the year before the plan begins."""
+        return first_year - 1
+
+    def before(self, case: Case) -> tuple[int, Decimal] | None:
+        """Return the outcome that the year's is held against, with its year; None if none is known."""
+        return case.latest_before(self.baseline_year(case.first_year))
+
+    def years_used(self, case: Case) -> set[int]:
+        """Return the year, and the one it is compared with."""
+        before = self.before(case)
+        return {case.year, before[0]} if before else {case.year}
+
+    def shortfall(self, case: Case) -> Fraction:
+        """Return how much worse than before."""
+        before = self.before(case)
+        return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
+
+    def years_before(self, cells: formulas.Cells) -> list[int]:
+        """Return the earlier years whose outcome has a cell, the latest first."""
+        years = range(cells.year - 1, self.baseline_year(cells.first_year) - 1, -1)
+        return [year for year in years if cells.earlier.get(year)]
 
 
 def by_outside(by: int, first_year: int, last_year: int) -> list[str]:

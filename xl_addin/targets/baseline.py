@@ -10,7 +10,6 @@ from xl_addin import texts
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Example, decimal_of
 from xl_addin.targets.base import Target, by_outside, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import figures
 from xl_addin.targets.reported import Case, Field, Report, State
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -119,7 +118,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         figure = make.level() * (1 + make.pace() + make.luck.uniform(-0.012, 0.012))
         yield make.years[0], Report(value=decimal_of(figure))
 
-    def answered_formula(self, cells: Cells) -> str:
+    def answered_formula(self, cells: formulas.Cells) -> str:
         """A number, or a state that is known."""
         return f"OR({cells.known(cells.value)},{formulas.one_of(cells.state, State)})"
 
@@ -129,7 +128,7 @@ class Baseline(Target, frozen=True, kw_only=True):
             return None
         return Status.NOT_ASSESSABLE if self._since(case) is None else Status.ACHIEVED
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """A number achieves; without one the state's cell decides."""
         done = Status.NOT_ASSESSABLE if cells.met_since is None else Status.ACHIEVED
         cases = [

@@ -12,34 +12,27 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.swedish import number
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Example, short_of
-from xl_addin.targets.base import Target, word
-from xl_addin.targets.cells import Cells
+from xl_addin.targets.aims import Example
+from xl_addin.targets.base import YearOnYear, word
 from xl_addin.targets.explain import figures, growths, since_then
 from xl_addin.targets.reported import Case, Field, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Benchmark(Target, frozen=True, kw_only=True):
+class Benchmark(YearOnYear, frozen=True, kw_only=True):
     """Growth since the latest outcome before, `o / p - 1`, against the comparison value's of the same years."""
 
     kind: Literal["benchmark"] = "benchmark"
-    direction: Literal["up", "down"]
 
     fields: ClassVar[frozenset[Field]] = frozenset(
         {Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT}
     )
 
-    @property
-    def yearly(self) -> bool:
-        """Every year."""
-        return True
-
     def judge(self, case: Case) -> Verdict:
         """Beating the comparison, and itself moving the right way, achieves; one of the two deviates; else missed."""
         words = texts.targets.BENCHMARK
         now = figures(case.unit, case.outcome)[0]
-        before = case.latest_before(self.baseline_year(case.first_year))
+        before = self.before(case)
         if before is None:
             return verdict(Status.NOT_ASSESSABLE, words["no_before"], now=now, year=case.year)
         since, then = before
@@ -74,39 +67,21 @@ class Benchmark(Target, frozen=True, kw_only=True):
             return Status.ACHIEVED
         return Status.DEVIATING if beats or right_way else Status.MISSED
 
-    @property
-    def rises(self) -> bool:
-        """Whether it is to grow."""
-        return self.direction == "up"
-
     def target_text(self, year: int, unit: str = "") -> str:
         """`ökar mer än jämförelsen`."""
         return texts.targets.BENCHMARK_TARGETS[self.direction]
-
-    def years_used(self, case: Case) -> set[int]:
-        """Return the year, and the one it is compared with."""
-        before = case.latest_before(self.baseline_year(case.first_year))
-        return {case.year, before[0]} if before else {case.year}
-
-    def shortfall(self, case: Case) -> Fraction:
-        """Return how much worse than before."""
-        before = case.latest_before(self.baseline_year(case.first_year))
-        return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
 
     def example(self, make: Example) -> Iterator[tuple[int, Report]]:
         """Make up figures, and comparison values that grow evenly."""
         for step, (year, report) in enumerate(super().example(make)):
             yield year, replace(report, benchmark=Decimal(12_500_000 + 310_000 * step))
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Compare with the latest earlier cell that holds a figure, whose comparison value must be known."""
-        years = range(cells.year - 1, self.baseline_year(cells.first_year) - 1, -1)
-        cases = [
-            (cells.known(cells.earlier[year]), self._against(cells, year)) for year in years if cells.earlier.get(year)
-        ]
+        cases = [(cells.known(cells.earlier[year]), self._against(cells, year)) for year in self.years_before(cells)]
         return formulas.choose(cases, word(Status.NOT_ASSESSABLE))
 
-    def _against(self, cells: Cells, year: int) -> str:
+    def _against(self, cells: formulas.Cells, year: int) -> str:
         """Compare `o * pb` with `b * p`, which compares the growths when `p`, `b` and `pb` are over zero."""
         before, other, other_before = cells.earlier[year], *(cells.benchmarks.get(y, "") for y in (cells.year, year))
         complete = f"AND({cells.known(other)},{cells.known(other_before)})" if other and other_before else "FALSE"
@@ -118,7 +93,3 @@ class Benchmark(Target, frozen=True, kw_only=True):
         judged = formulas.choose(cases, word(Status.MISSED))
         known = formulas.choose([(f"AND({p}>0,{b}>0,{pb}>0)", judged)], word(Status.NOT_ASSESSABLE))
         return formulas.choose([(complete, known)], word(Status.NOT_ASSESSABLE))
-
-    def baseline_year(self, first_year: int) -> int:
-        """Return the year before the plan begins."""
-        return first_year - 1

@@ -44,16 +44,6 @@ class Part(Struct, frozen=True):
         """The status as it stands."""
         return self.verdict.status
 
-    @property
-    def at_best(self) -> Status:
-        """The status if all that is missing were as good as it can be."""
-        return self.best or self.status
-
-    @property
-    def at_worst(self) -> Status:
-        """The status if all that is missing were as bad as it can be."""
-        return self.worst or self.status
-
 
 def judged(name: str, target: Target, case: Case) -> Part:
     """Assess a member's case, with what it could become, and note whether the mätetal applies to it."""
@@ -124,12 +114,9 @@ def _whole(
     name: str, reason: str, parts: Sequence[Part], combined: Callable[[Statuses], Status], short: str = ""
 ) -> Part:
     """Combine the parts as they stand, at their best and at their worst, and see what that means."""
-    status, best, worst = (
-        combined(statuses)
-        for statuses in (
-            [part.status for part in parts], [part.at_best for part in parts], [part.at_worst for part in parts],
-        )
-    )  # fmt: skip
+    status = combined([part.status for part in parts])
+    best = combined([part.best or part.status for part in parts])
+    worst = combined([part.worst or part.status for part in parts])
     preliminary = status not in MISSING and (best is not status or worst is not status)
     done = all(part.status is Status.ACHIEVED or part.verdict.settled for part in parts)
     is_settled = done and status is Status.DEVIATING

@@ -12,7 +12,6 @@ from xl_addin.swedish import number, quantity
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
 from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -84,7 +83,7 @@ class Corridor(Target, frozen=True, kw_only=True):
         for year in make.years:
             yield year, Report(value=decimal_of(middle + half * make.luck.uniform(-1.2, 1.2)))
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Compare the cell with the limits, then with those of the tolerance."""
         def within(low: Decimal, high: Decimal) -> str:
             return f"AND({cells.now}>={formulas.constant(low)},{cells.now}<={formulas.constant(high)})"

@@ -12,7 +12,6 @@ from xl_addin.swedish import as_sure_as, listing, number
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, decimal_of, short_of
 from xl_addin.targets.base import Exact, Target, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import decimal, figures
 from xl_addin.targets.reported import Case, Reason, Report
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -124,7 +123,7 @@ class Count(Target, frozen=True, kw_only=True):
         for year in make.years:
             yield year, Report(value=decimal_of(float(self.at_least) / share * make.luck.uniform(0.5, 1.4)))
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Compare the cell, or the sum of the years, with constants."""
         if self.per == "year":
             enough = f"{cells.now}>={formulas.constant(self.at_least)}"
@@ -143,7 +142,7 @@ class Count(Target, frozen=True, kw_only=True):
             short = formulas.choose([(some, word(Status.DEVIATING))], word(Status.MISSED))
         return formulas.choose([*cases, (known, short)], word(Status.NOT_ASSESSABLE))
 
-    def carried_cases(self, cells: Cells) -> list[tuple[str, str]]:
+    def carried_cases(self, cells: formulas.Cells) -> list[tuple[str, str]]:
         """Return the years before are enough."""
         if self.per == "year":
             return []
@@ -151,17 +150,17 @@ class Count(Target, frozen=True, kw_only=True):
         applies = f"NOT({formulas.one_of(cells.reason, [Reason.NOT_APPLICABLE])})"
         return [(f"IF({applies},{enough},FALSE)", achieved)]
 
-    def _enough(self, cells: Cells) -> tuple[str, str]:
+    def _enough(self, cells: formulas.Cells) -> tuple[str, str]:
         return formulas.compared(self._sum(cells), ">=", formulas.constant(self.at_least)), word(Status.ACHIEVED)
 
-    def _references(self, cells: Cells) -> list[str]:
+    def _references(self, cells: formulas.Cells) -> list[str]:
         return [*(cells.earlier.get(year, "") for year in range(cells.first_year, cells.year)), cells.value]
 
-    def _sum(self, cells: Cells) -> str:
+    def _sum(self, cells: formulas.Cells) -> str:
         parts = [f"IF({cells.known(at)},{cells.figure(at)},0)" for at in self._references(cells) if at]
         return f"({'+'.join(parts)})"
 
-    def _all_known(self, cells: Cells) -> str:
+    def _all_known(self, cells: formulas.Cells) -> str:
         references = self._references(cells)
         return f"AND({','.join(map(cells.known, references))})" if all(references) else "FALSE"
 

@@ -9,7 +9,6 @@ from xl_addin import texts
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Example
 from xl_addin.targets.base import Target, by_outside, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import years_after
 from xl_addin.targets.reported import Case, Field, Report, State
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -168,7 +167,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         """`by` lies in the plan."""
         return by_outside(self.target_year(last_year), first_year, last_year)
 
-    def answered_formula(self, cells: Cells) -> str:
+    def answered_formula(self, cells: formulas.Cells) -> str:
         """A state that is known."""
         return formulas.one_of(cells.state, State)
 
@@ -179,7 +178,7 @@ class Milestone(Target, frozen=True, kw_only=True):
             return None
         return self._met(self._met_year(run[:-1], *run[-1]), self.target_year(case.last_year)).status
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Return the state's cell decides, then the year's."""
         by, at = self.target_year(cells.last_year), cells.state_year
         late = f"{at}>{by}"

@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 from xl_addin import texts
 from xl_addin.targets import formulas
 from xl_addin.targets.base import Target, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import figures
 from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -45,12 +44,12 @@ class Monitor(Target, frozen=True, kw_only=True):
         """`följs, inget målvärde`."""
         return texts.targets.MONITOR["target"]
 
-    def answered_formula(self, cells: Cells) -> str:
+    def answered_formula(self, cells: formulas.Cells) -> str:
         """A figure that is possible, or a text that says something; an error value is no report."""
         at = cells.value
         text = f'AND(TRIM({at})<>"",NOT({formulas.one_of(at, texts.field.PLACEHOLDERS)}))'
         return f"IF(ISERROR({at}),FALSE,IF(ISNUMBER({at}),{cells.known(at)},{text}))"
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Followed, whatever it says."""
         return word(Status.FOLLOWED)

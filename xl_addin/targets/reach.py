@@ -14,7 +14,6 @@ from xl_addin.swedish import number, quantity
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of, short
 from xl_addin.targets.base import Exact, Target, by_outside, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
 from xl_addin.targets.reported import BARE, Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -176,7 +175,7 @@ class Reach(Target, frozen=True, kw_only=True, rename={"baseline_of": "baseline_
             gone = min(1.0, step / len(make.years) * make.luck.uniform(0.7, 1.15))
             yield year, Report(value=decimal_of(start + (goal - start) * gone))
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Compare the cell with the line, from the plan's baseline or from the baseline's cell."""
         if cells.year < self.baseline_of:
             return word(Status.NOT_ASSESSABLE)
@@ -196,7 +195,7 @@ class Reach(Target, frozen=True, kw_only=True, rename={"baseline_of": "baseline_
         known = formulas.choose(cases, down)
         return formulas.choose([(cells.known(reference), known)], word(Status.NOT_ASSESSABLE))
 
-    def _ladder(self, cells: Cells, start: str, *, rising: bool) -> str:
+    def _ladder(self, cells: formulas.Cells, start: str, *, rising: bool) -> str:
         at = ">=" if rising else "<="
         shares = [(WHOLE, Status.ACHIEVED)]
         if cells.year >= self.by:

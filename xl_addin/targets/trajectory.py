@@ -13,7 +13,6 @@ from xl_addin.swedish import quantity
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, word
-from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures, in_year
 from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
@@ -129,7 +128,7 @@ class Trajectory(Target, frozen=True, kw_only=True):
             around = Decimal(2) if step is None else self.values[step]
             yield year, Report(value=decimal_of(float(around) * make.luck.uniform(0.9, 1.12)))
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Compare the cell with constants: the final value, the step and the limit of the tolerance."""
         year = self._step_year(cells.year)
         if year is None:

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from xl_addin import texts
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Asked, Outcomes, short_of
-from xl_addin.targets.base import Target, word
-from xl_addin.targets.cells import Cells
+from xl_addin.targets.aims import Aim, Asked, Outcomes
+from xl_addin.targets.base import YearOnYear, word
 from xl_addin.targets.explain import figures, since_then
 from xl_addin.targets.reported import Case, Measure
 from xl_addin.targets.status import Status, Verdict, verdict
 
 
-class Trend(Target, frozen=True, kw_only=True):
+class Trend(YearOnYear, frozen=True, kw_only=True):
     """The outcome is compared with the latest one known before; the first year with the Startvärde."""
 
     kind: Literal["trend"] = "trend"
-    direction: Literal["up", "down"]
-
-    @property
-    def yearly(self) -> bool:
-        """Every year."""
-        return True
 
     def judge(self, case: Case) -> Verdict:
         """Better achieves, equal deviates, worse misses; with nothing before there is nothing to say."""
-        before, outcome = case.latest_before(self.baseline_year(case.first_year)), case.outcome
+        before, outcome = self.before(case), case.outcome
         change = texts.targets.CHANGE[self.direction]
         if before is None:
             now = figures(case.unit, outcome)[0]
@@ -52,11 +44,6 @@ class Trend(Target, frozen=True, kw_only=True):
     def _best_value(self, unit: Measure) -> Decimal | None:
         return unit.high if self.rises else unit.low
 
-    @property
-    def rises(self) -> bool:
-        """Whether it is to rise."""
-        return self.direction == "up"
-
     def target_text(self, year: int, unit: str = "") -> str:
         """`högre än 2017`."""
         return texts.targets.TREND_TARGETS[self.direction].format(before_year=year - 1)
@@ -73,24 +60,13 @@ class Trend(Target, frozen=True, kw_only=True):
         """Only the way counts; it is read at the plan's end, or next year when that has come."""
         return Aim(max(last_year, year + 1), rising=self.rises)
 
-    def years_used(self, case: Case) -> set[int]:
-        """Return the year, and the one it is compared with."""
-        before = case.latest_before(self.baseline_year(case.first_year))
-        return {case.year, before[0]} if before else {case.year}
-
-    def shortfall(self, case: Case) -> Fraction:
-        """Return how much worse than before."""
-        before = case.latest_before(self.baseline_year(case.first_year))
-        return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
-
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: formulas.Cells) -> str:
         """Compare the cell with the latest of the earlier ones that holds a figure."""
-        years = range(cells.year - 1, self.baseline_year(cells.first_year) - 1, -1)
-        references = [cells.earlier[year] for year in years if cells.earlier.get(year)]
+        references = [cells.earlier[year] for year in self.years_before(cells)]
         cases = [(cells.known(at), self._against(cells, cells.figure(at))) for at in references]
         return formulas.choose(cases, word(Status.NOT_ASSESSABLE))
 
-    def _against(self, cells: Cells, before: str) -> str:
+    def _against(self, cells: formulas.Cells, before: str) -> str:
         now, best = cells.now, self._best_value(cells.unit)
         equal = word(Status.DEVIATING)
         if best is not None:
@@ -98,10 +74,6 @@ class Trend(Target, frozen=True, kw_only=True):
         better = ">" if self.rises else "<"
         cases = [(f"{now}{better}{before}", word(Status.ACHIEVED)), (f"{now}={before}", equal)]
         return formulas.choose(cases, word(Status.MISSED))
-
-    def baseline_year(self, first_year: int) -> int:
-        """Return the year before the plan begins."""
-        return first_year - 1
 
     @property
     def members_do(self) -> Mapping[str, str]:
