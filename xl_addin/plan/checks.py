@@ -6,15 +6,14 @@ Each gives the flaws it finds, in no particular order; `load_plan` sorts them by
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from xl_addin import swedish
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
-from xl_addin.plan.model import REGION, REGION_SERIES, Indicator, Member, Plan
-from xl_addin.plan.range_checks import check_ranges
-from xl_addin.plan.walking import indicators, repeated, same
+from xl_addin.plan.model import REGION, REGION_SERIES, GoalArea, Indicator, Member, Plan
 from xl_addin.schema import Validated
 from xl_addin.sources import StatisticSource
 from xl_addin.targets import Field, Target
@@ -39,6 +38,30 @@ def check_plan(plan: Plan) -> list[Flaw]:
 def is_mailbox(text: str) -> bool:
     """Return whether a text is an e-mail address that every mail program can write to: å, ä, ö in its domain only."""
     return _MAILBOX.fullmatch(text) is not None
+
+
+def indicators(plan: Plan) -> Iterator[tuple[Key, GoalArea, Indicator]]:
+    """Yield every mätetal with where it stands and its målområde, in print order."""
+    for a, area in enumerate(plan.goal_area):
+        for g, goal in enumerate(area.goal):
+            for s, strategy in enumerate(goal.strategy):
+                for i, indicator in enumerate(strategy.indicator):
+                    key = ("goal_area", a, "goal", g, "strategy", s, "indicator", i)
+                    yield key, area, indicator
+
+
+def same(name: str) -> str:
+    """Return what two names have in common that people would call the same name."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Return each value that stands earlier too, with its position."""
+    seen: set[str] = set()
+    for number, value in enumerate(values):
+        if same(value) in seen:
+            yield number, value
+        seen.add(same(value))
 
 
 # ---- the plan as a whole -----------------------------------------------------------------------------------
@@ -333,19 +356,14 @@ def check_statements(plan: Plan) -> Iterator[Flaw]:
         before = plan.statement[n - 1].number if n else 0
         if statement.number <= before:
             yield flaw((*key, "number"), "statement-order", value=statement.number, before=before)
-        days = ("opened", "indicative_by", "decision_by")
-        for earlier, later in pairwise(days):
-            if getattr(statement, later) < getattr(statement, earlier):
-                facts = {"value": getattr(statement, later), "before": earlier, "other": getattr(statement, earlier)}
-                yield flaw((*key, later), "statement-dates", **facts)
-        if statement.closed and statement.closed < statement.opened:
-            facts = {"value": statement.closed, "before": "opened", "other": statement.opened}
-            yield flaw((*key, "closed"), "statement-dates", **facts)
+        for earlier, later in (*pairwise(("opened", "indicative_by", "decision_by")), ("opened", "closed")):
+            before_day, day = getattr(statement, earlier), getattr(statement, later)
+            if day and day < before_day:
+                yield flaw((*key, later), "statement-dates", value=day, before=earlier, other=before_day)
 
 
 CHECKS: tuple[Callable[[Plan], Iterator[Flaw]], ...] = (
     check_period, check_texts, check_organisation, check_not_empty, check_units, check_members,
     check_membership, check_populations, check_areas, check_codes, check_responsible, check_units_known,
-    check_series, check_targets, check_readings, check_aggregate, check_ranges, check_networks, check_projects,
-    check_statements,
+    check_series, check_targets, check_readings, check_aggregate, check_networks, check_projects, check_statements,
 )  # fmt: skip

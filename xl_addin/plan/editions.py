@@ -46,8 +46,6 @@ class Ancestry(Struct, frozen=True):
     how: Carry
     typed: bool
     """Whether anything is typed; otherwise the row continues by its code."""
-    series: bool
-    """Whether it is typed on the series rather than on the mätetal."""
 
 
 class Editions:
@@ -190,11 +188,15 @@ def statement_of(edition: Plan, row: Row, before: Plan) -> Ancestry:
     """Return what the plan file says of a row's past, or what follows from a code that is kept."""
     indicator = edition.indicators[row.indicator]
     series = series_of(indicator, row)
-    own = series is not None and (series.was is not None or series.carry is not None)
-    stated: Indicator | Series = series if series is not None and own else indicator
+    stated: Indicator | Series = series if series is not None and is_stated(series) else indicator
     by_code = (indicator.code,) if indicator.code in before.indicators else ()
     names = stated.was if stated.was is not None else by_code
-    return Ancestry(names, stated.carry or "same", stated.was is not None or stated.carry is not None, own)
+    return Ancestry(names, stated.carry or "same", is_stated(stated))
+
+
+def is_stated(record: Indicator | Series | None) -> bool:
+    """Return whether the plan file says what a mätetal or a series continues, or how."""
+    return record is not None and (record.was is not None or record.carry is not None)
 
 
 def continued(edition: Plan, row: Row, before: Plan, name: str) -> list[Row]:

@@ -15,7 +15,7 @@ from xl_addin import texts
 from xl_addin.schema import Before, Bounds, Validated
 from xl_addin.sources import StatisticSource, parse_source
 from xl_addin.targets import Measure, Target, parse_target
-from xl_addin.targets.base import exact
+from xl_addin.targets.base import exact, not_a_number
 
 REGION = "0000"
 """`kommun_kod` of the cooperation as a whole."""
@@ -32,7 +32,7 @@ Carry = Literal["same", "sum", "break"]
 
 def _exact(value: object) -> Decimal:
     if isinstance(value, str):
-        raise ValueError(texts.targets.TARGET_FAULTS["not_a_number"].format(value=value))
+        raise ValueError(not_a_number(value))
     return exact(value)
 
 

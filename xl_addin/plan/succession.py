@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xl_addin import swedish, texts
-from xl_addin.plan.editions import continued, key_of, links_of, series_of, statement_of
+from xl_addin.plan.checks import indicators, repeated
+from xl_addin.plan.editions import continued, editions_of, is_stated, key_of, links_of, series_of, statement_of
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
-from xl_addin.plan.model import Indicator, Network, Plan, Row, Series
-from xl_addin.plan.walking import indicators, repeated
-from xl_addin.targets import Field, Target
+from xl_addin.plan.model import Indicator, Plan, Row, Series
+from xl_addin.targets import Field
 
 _FORM = frozenset({Field.VALUE, Field.STATE})
 """What makes two reports of different kinds alike: a figure of the year, a state, or a figure that is registered."""
@@ -33,7 +33,7 @@ def check_head(plan: Plan, before: Plan) -> Iterator[Flaw]:
     """Check that the editions are of one plan, each with its own version, and come into force one after another."""
     if plan.id != before.id:
         yield flaw(("id",), "edition-id", value=shown(plan.id), before=shown(before.id))
-    if plan.version in _versions(before):
+    if editions_of(before).named(plan.version):
         yield flaw(("version",), "edition-version", value=shown(plan.version))
     if plan.first_year != before.first_year:
         yield flaw(("first_year",), "edition-first-year", value=plan.first_year, before=before.first_year)
@@ -51,12 +51,6 @@ def _in_force(plan: Plan) -> Iterator[Flaw]:
     year = plan.in_force
     if year is not None and year not in plan.years:
         yield flaw(("in_force",), "in-force-outside", value=year, first=plan.first_year, last=plan.last_year)
-
-
-def _versions(plan: Plan | None) -> Iterator[str]:
-    while plan is not None:
-        yield plan.version
-        plan = plan.predecessor
 
 
 def check_names(plan: Plan, before: Plan) -> Iterator[Flaw]:
@@ -116,14 +110,10 @@ def _unlike(row: Row, older: tuple[Row, ...], how: str) -> str | None:
         return "carry-unit"
     if any(row.each != o.each for o in older):
         return "carry-scope"
-    forms = {_form(row.target), *(_form(o.target) for o in older)}
+    forms = {one.target.fields & _FORM for one in (row, *older)}
     if len(forms) > 1 or (how == "sum" and forms != {frozenset({Field.VALUE})}):
         return "carry-form"
     return None
-
-
-def _form(target: Target) -> frozenset[Field]:
-    return target.fields & _FORM
 
 
 def check_retired(plan: Plan, before: Plan) -> Iterator[Flaw]:
@@ -155,7 +145,7 @@ def check_nothing_lost(plan: Plan, before: Plan) -> Iterator[Flaw]:
 def check_networks(plan: Plan, before: Plan) -> Iterator[Flaw]:
     """Check that a network keeps its number, by which its reports are known, and that no other is given it later."""
     numbers = {network.name.casefold(): network.number for network in before.network}
-    names = {network.number: network.name for network in _networks(before)}
+    names = {network.number: network.name for edition in editions_of(before).all for network in edition.network}
     kept = {network.number for network in before.network}
     for position, network in enumerate(plan.network):
         key = ("network", position, "number")
@@ -164,13 +154,6 @@ def check_networks(plan: Plan, before: Plan) -> Iterator[Flaw]:
             yield flaw(key, "network-moved", value=shown(network.name), number=number)
         elif network.number not in kept and names.get(network.number, network.name) != network.name:
             yield flaw(key, "network-reused", value=network.number, before=shown(names[network.number]))
-
-
-def _networks(plan: Plan | None) -> Iterator[Network]:
-    """Yield the networks of an edition and of those that it follows, its own last."""
-    if plan is not None:
-        yield from _networks(plan.predecessor)
-        yield from plan.network
 
 
 def _continued_rows(plan: Plan) -> dict[tuple[str, str | None], str]:
@@ -197,16 +180,12 @@ def _typed(plan: Plan) -> Iterator[tuple[Key, Indicator | Series, list[Row]]]:
     for key, _, indicator in indicators(plan):
         rows = plan.rows[indicator.code]
         for number, series in enumerate(indicator.series):
-            if _is_stated(series):
+            if is_stated(series):
                 own = [row for row in rows if series_of(indicator, row) is series]
                 yield (*key, "series", number), series, own
-        if _is_stated(indicator):
-            rest = [row for row in rows if not _is_stated(series_of(indicator, row))]
+        if is_stated(indicator):
+            rest = [row for row in rows if not is_stated(series_of(indicator, row))]
             yield key, indicator, rest
-
-
-def _is_stated(record: Indicator | Series | None) -> bool:
-    return record is not None and (record.was is not None or record.carry is not None)
 
 
 CHECKS: tuple[Callable[[Plan, Plan], Iterator[Flaw]], ...] = (

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import tomlkit
@@ -75,7 +76,7 @@ class _Document(Struct):
         lines = re.findall("[^\n]*\n|[^\n]+", self.text)  # not `splitlines`: TOML knows no other line ends
         headings = find_headings(self.text)
         gap = ("", "")
-        for key, first, last in _spans([((), 0), *headings], len(lines)):
+        for (key, first), (_, last) in pairwise([((), 0), *headings, ((), len(lines) + 1)]):
             keys_from = first if key or first else 0
             heading = "".join(lines[first - 1 : first]) if key else ""
             body, *following = _cut(lines[keys_from : last - 1] if last <= len(lines) else lines[keys_from:])
@@ -96,12 +97,6 @@ class _Document(Struct):
         for part in key:
             found = found[part]
         return found
-
-
-def _spans(headings: Sequence[tuple[Key, int]], count: int) -> Iterator[tuple[Key, int, int]]:
-    """Yield each block's key, the line of its heading, and that of the next one, from 1."""
-    for (key, first), (_, last) in zip(headings, [*headings[1:], ((), count + 1)], strict=True):
-        yield key, first, last
 
 
 def _cut(lines: Sequence[str]) -> tuple[str, str, str]:

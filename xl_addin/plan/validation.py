@@ -11,11 +11,12 @@ from xl_addin import texts
 from xl_addin.plan import model
 from xl_addin.plan.checks import check_plan
 from xl_addin.plan.faults import Flaw, inside, shown
+from xl_addin.plan.figure_checks import check_ranges, check_sources
 from xl_addin.plan.lines import Key
-from xl_addin.plan.source_checks import check_sources
 from xl_addin.schema import Validated
 from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.targets import KINDS, kind_named
+from xl_addin.targets.base import not_a_number
 
 LONGEST_MESSAGE = 300
 _SAME_AS = {
@@ -43,7 +44,7 @@ def make_plan(data: Mapping[str, object]) -> tuple[model.Plan | None, list[Flaw]
         plan = model.Plan.validate(data)
     except ValidationError as error:
         return None, list(flaws_of(error, data))
-    flaws = [*check_plan(plan), *check_sources(plan)]
+    flaws = [*check_plan(plan), *check_ranges(plan), *check_sources(plan)]
     return (None, flaws) if flaws else (plan, [])
 
 
@@ -77,7 +78,7 @@ def _kind_flaw(key: Key, details: ErrorDetails, kinds: Sequence[str], unknown: s
 
 def _message(key: Key, details: ErrorDetails, data: object) -> str:
     kind = _SAME_AS.get(details["type"], details["type"])
-    if kind == "value_error" and str(details["ctx"]["error"]) == _not_a_number(details["input"]):
+    if kind == "value_error" and str(details["ctx"]["error"]) == not_a_number(details["input"]):
         kind = "not_a_number"  # the same fault in a target as elsewhere, in the same words
     if kind == "missing" and key and isinstance(key[-1], int):
         kind = "missing-item"
@@ -86,10 +87,6 @@ def _message(key: Key, details: ErrorDetails, data: object) -> str:
     for name, fact in facts.items():  # not str.format: the messages show TOML's own braces
         message = message.replace("{" + name + "}", fact)
     return message
-
-
-def _not_a_number(value: object) -> str:
-    return texts.targets.TARGET_FAULTS["not_a_number"].format(value=value)
 
 
 def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str, str]:
@@ -123,9 +120,7 @@ def _parameters_of(table: object) -> list[str]:
     kind = table.get("kind") if isinstance(table, Mapping) else None
     if kind in SOURCE_KINDS:
         return list(source_kind(kind).declared())
-    if kind not in KINDS:
-        return []
-    return list(kind_named(kind).declared())
+    return list(kind_named(kind).declared()) if kind in KINDS else []
 
 
 def _keys_at(key: Key, data: object) -> list[str]:

@@ -113,7 +113,7 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
 
 def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, sentence: str) -> Finding:
     """Return what is noticed of a revision as a finding at the mätetal's cell, if it has one."""
-    from xl_addin.plan.walking import indicators
+    from xl_addin.plan.checks import indicators
 
     keys = [(*key, "code") for key, _, indicator in indicators(plan) if indicator.code == code]
     spot = source.locate(keys[0]) if keys else None
