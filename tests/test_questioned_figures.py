@@ -26,8 +26,7 @@ from xl_addin.data_table import COLUMNS
 from xl_addin.documents.yearly_report import build_yearly_report
 from xl_addin.findings import CATALOGUE, Finding, Severity, Where, finding
 from xl_addin.followup.matters import matters
-from xl_addin.followup.row_figures import row_figures
-from xl_addin.followup.spread import spread
+from xl_addin.followup.row_figures import row_figures, spread
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
 from xl_addin.output import as_json, consolidation_document, result_comparison_document

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import values
-from xl_addin.followup.asks import asks, asks_title
+from xl_addin.followup.decisions import asks, asks_title
 from xl_addin.followup.decisions import board_key as key_of
 from xl_addin.followup.matters import matters
 from xl_addin.followup.view import Followup

@@ -18,9 +18,8 @@ from xl_addin.findings import Where, finding
 from xl_addin.followup.conclusion import conclude, is_carried, nothing_to_decide
 from xl_addin.followup.final_report import final_report
 from xl_addin.followup.lines import difference_text
-from xl_addin.followup.matters import MatterKind, matters
+from xl_addin.followup.matters import MatterKind, ProposedBy, matters
 from xl_addin.followup.names import counted
-from xl_addin.followup.proposals import ProposedBy
 from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup

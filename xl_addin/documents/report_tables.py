@@ -9,8 +9,8 @@ from fractions import Fraction
 from xl_addin import texts
 from xl_addin.documents.word import WordCell
 from xl_addin.followup.actions import actions_of
-from xl_addin.followup.asks import Ask
 from xl_addin.followup.conclusion import Conclusion, Tally
+from xl_addin.followup.decisions import Ask
 from xl_addin.followup.final_report import FinalReport, coded_names, fates
 from xl_addin.followup.lines import (
     asked_text,

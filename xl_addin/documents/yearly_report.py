@@ -32,16 +32,14 @@ from xl_addin.documents.word import (
     new_document,
     saved,
 )
-from xl_addin.followup.asks import asks, asks_title
 from xl_addin.followup.conclusion import AreaConclusion, conclude, is_unanswered, nothing_to_decide
-from xl_addin.followup.decisions import decided_text, made_in_year
+from xl_addin.followup.decisions import asks, asks_title, decided_text, made_in_year
 from xl_addin.followup.final_report import FinalReport, final_report, struck_text
 from xl_addin.followup.own_books import BookTable, attendance_table, economy_tables
 from xl_addin.followup.ranking import deviations
-from xl_addin.followup.readings import read_years_text
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.unclear import unclear_matters
-from xl_addin.followup.view import Followup
+from xl_addin.followup.view import Followup, read_years_text
 from xl_addin.targets import Status, shown
 
 WORDS = texts.documents.YEARLY_REPORT

@@ -116,11 +116,7 @@ def tally(followup: Followup, indicators: Collection[Indicator]) -> Tally:
 
 def is_carried(followup: Followup, indicator: Indicator) -> bool:
     """Return whether nobody reported a mätetal for the year itself: what is known of it was said earlier."""
-    cases = (
-        followup.result.reports.case(followup.plan, row, code, followup.year)
-        for row in followup.plan.rows[indicator.code] for code in followup.reporters(row)
-    )  # fmt: skip
-    return not any(indicator.target.answered(case.now) for case in cases)
+    return not any(indicator.target.answered(case.now) for case in followup.cases(indicator))
 
 
 def met_text(area: AreaConclusion) -> str:

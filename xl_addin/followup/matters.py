@@ -1,4 +1,4 @@
-"""What the board has to decide: every matter, from the mätetal and from all books, with what is asked and why.
+"""What the board has to decide: every matter, from the mätetal and from all books, with what is asked, why and when.
 
 Nothing that is settled, and nothing that rests on a questioned figure: that stands in `unclear`.
 """
@@ -6,17 +6,18 @@ Nothing that is settled, and nothing that rests on a questioned figure: that sta
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause, actions_of, is_overdue, next_step
 from xl_addin.followup.names import unmarked_name
-from xl_addin.followup.proposals import NONE_PROPOSED, Proposal, ProposedBy, by_rule, proposal
 from xl_addin.followup.ranking import LONG_UNREPORTED, deviations, years_in_a_row
 from xl_addin.followup.view import Followup, indicator_text
-from xl_addin.plan.model import Indicator, Row, Statement
+from xl_addin.plan.model import Indicator, Statement
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import ID as DECISIONS
 from xl_addin.registers.position import is_met, missing
@@ -26,6 +27,8 @@ from xl_addin.targets import Field, State, Status, Verdict
 
 LONG_MISSED = 3
 """Years in a row after which striking a target is as near as another action."""
+SCHEDULE_DAY, ACTION_DAY = (4, 30), (6, 30)
+"""Month and day of next year that are proposed for a new schedule or an answer, and for an action."""
 
 
 class MatterKind(StrEnum):
@@ -38,6 +41,36 @@ class MatterKind(StrEnum):
     STATEMENT = "statement"
     FUND = "fund"
     DECISION = "decision"
+
+
+class ProposedBy(StrEnum):
+    """Whose date it is: somebody's own, or the program's rule, which is nobody's plan."""
+
+    FORECAST = "forecast"
+    ACTION = "action"
+    PLAN = "plan"
+    RULE = "rule"
+    NOBODY = "nobody"
+
+
+class Proposal(NamedTuple):
+    """A day or a year, None where none is proposed, and whose it is."""
+
+    when: date | int | None
+    by: ProposedBy
+
+    @property
+    def shown(self) -> str:
+        """The date; a dash for none."""
+        return texts.report.NONE if self.when is None else str(self.when)
+
+    @property
+    def source(self) -> str:
+        """Whose date it is, in a word or two; "" where there is none."""
+        return texts.matters.PROPOSED_BY[self.by.value]
+
+
+NONE_PROPOSED = Proposal(None, ProposedBy.NOBODY)
 
 
 class Matter(Struct, frozen=True):
@@ -73,6 +106,27 @@ def matters(followup: Followup) -> list[Matter]:
 def is_without_action(followup: Followup, indicator: Indicator) -> bool:
     """Return whether nothing is being done about a mätetal, as far as that is known."""
     return followup.knows_actions and next_step(followup, indicator) is None
+
+
+# ---- the date that is proposed ---------------------------------------------------------------------------------
+
+
+def _by_rule(followup: Followup, day: tuple[int, int] = SCHEDULE_DAY) -> Proposal:
+    """Return the day of next year that the program proposes where nobody has said one."""
+    return Proposal(date(followup.year + 1, *day), ProposedBy.RULE)
+
+
+def _proposal(followup: Followup, indicator: Indicator, request: str, late: int | None) -> Proposal:
+    """Return what is proposed for a mätetal; `late`: the forecast after its target year, `request` as in `Matter`."""
+    if request == "new_time":
+        return Proposal(late, ProposedBy.FORECAST)
+    if request == "note":
+        step = next_step(followup, indicator)
+        end = step.record.end if step else None
+        return Proposal(end.last, ProposedBy.ACTION) if end else NONE_PROPOSED
+    if request == "strike":
+        return NONE_PROPOSED
+    return _by_rule(followup, SCHEDULE_DAY if request in ("new_schedule", "report_or_strike") else ACTION_DAY)
 
 
 # ---- mätetal ---------------------------------------------------------------------------------------------------
@@ -120,7 +174,7 @@ def _indicator_matter(
         asked=texts.matters.REQUESTS[request].format(year=late),
         why=sentence(clauses), otherwise=_otherwise(followup, request, by).format(by=by),
         responsible=listing([indicator.responsible, *indicator.co_responsible]),
-        proposed=proposal(followup, indicator, request, late), word=_word(followup, indicator), years=years,
+        proposed=_proposal(followup, indicator, request, late), word=_word(followup, indicator), years=years,
     )  # fmt: skip
 
 
@@ -146,15 +200,8 @@ def forecast_past_target(followup: Followup, indicator: Indicator) -> int | None
     by = indicator.target.target_year(followup.plan.last_year)
     if by is None or not indicator.target.open_states:
         return None
-    years = (year for row in followup.plan.rows[indicator.code] for year in _forecasts(followup, row))
-    return max((year for year in years if year > by), default=None)
-
-
-def _forecasts(followup: Followup, row: Row) -> Iterator[int]:
-    for code in followup.reporters(row):
-        now = followup.result.reports.case(followup.plan, row, code, followup.year).now
-        if now.state in row.target.open_states and now.state_year:
-            yield now.state_year
+    reports = (case.now for case in followup.cases(indicator) if case.now.state in indicator.target.open_states)
+    return max((r.state_year for r in reports if r.state_year and r.state_year > by), default=None)
 
 
 def _word(followup: Followup, indicator: Indicator) -> str:
@@ -178,11 +225,7 @@ def _cancelled(followup: Followup) -> Iterator[Matter]:
 
 def is_cancelled(followup: Followup, indicator: Indicator) -> bool:
     """Return whether the latest state that each reporter gives is that it is given up."""
-    cases = (
-        followup.result.reports.case(followup.plan, row, code, followup.year)
-        for row in followup.plan.rows[indicator.code] for code in followup.reporters(row)
-    )  # fmt: skip
-    given_up = (case.now.state is State.CANCELLED for case in cases)
+    given_up = (case.now.state is State.CANCELLED for case in followup.cases(indicator))
     return next(given_up, False) and all(given_up)
 
 
@@ -214,7 +257,7 @@ def _statement_matter(followup: Followup, statement: Statement, without: list[st
     words, members = texts.matters, len(followup.members)
     why = words.STATEMENT.format(count=members - len(without), all=members, names=listing(without))
     by = statement.decision_by
-    proposed = Proposal(by, ProposedBy.PLAN) if by > followup.result.books.due_day else by_rule(followup)
+    proposed = Proposal(by, ProposedBy.PLAN) if by > followup.result.books.due_day else _by_rule(followup)
     about = words.STATEMENT_ABOUT.format(number=statement.number, title=statement.title)
     return Matter(
         MatterKind.STATEMENT, "", about, about, None,
@@ -238,7 +281,7 @@ def _fund(followup: Followup) -> Iterator[Matter]:
         yield Matter(
             MatterKind.FUND, "", about, about, None, "fund",
             words.REQUESTS["fund"], sentence([why]), words.OTHERWISE["fund"], organisation.secretariat,
-            by_rule(followup),
+            _by_rule(followup),
         )  # fmt: skip
 
 
@@ -250,6 +293,6 @@ def _decisions(followup: Followup) -> Iterator[Matter]:
             yield Matter(
                 MatterKind.DECISION, due.indicator, due.what, due.what, None, "decision", words.REQUESTS["decision"],
                 sentence([words.DECISION.format(by=long_date(due.by))]), words.OTHERWISE["decision"], due.who,
-                by_rule(followup),
+                _by_rule(followup),
             )  # fmt: skip
 

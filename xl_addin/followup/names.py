@@ -12,8 +12,6 @@ from xl_addin.swedish import listing, number
 
 TITLE_ROOM = 90
 """Characters of names that a title has room for beside its conclusion."""
-
-
 FOOTNOTE_MARK = "*"
 """After a short name with a footnote, which does not stand below a headline."""
 

@@ -15,18 +15,15 @@ from xl_addin.targets.explain import figures, in_year
 def period_text(context: Followup, indicator: Indicator) -> str:
     """Return the sentence on the years up to the reporting year that hold the same figure, "" where there is none."""
     words = texts.outlook.PERIOD
-    verdicts = {year: context.result.regional_in(indicator.code, year) for year in context.result.years}
-    statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
+    statuses, met, is_judged = _years(context, indicator)
     if len(statuses) < 2:
         return ""
     rows = context.plan.rows[indicator.code]
     span = _span(context, rows[0]) if len(rows) == 1 else ""
-    met = [year for year, status in statuses.items() if status is Status.ACHIEVED]
     if indicator.target.yearly:
-        judged = sum(status not in UNASSESSED for status in statuses.values())
-        if not judged:
+        if not is_judged:
             return ""
-        text = words["yearly"].format(met=len(met), all=len(statuses))
+        text = words["yearly"].format(met=met, all=len(statuses))
     elif met and statuses[context.year] is Status.ACHIEVED:
         text = words["met"].format(year=stands_since(context, indicator))
     elif span:
@@ -39,18 +36,23 @@ def period_text(context: Followup, indicator: Indicator) -> str:
 def period_brief(followup: Followup, indicator: Indicator) -> str:
     """Return the judgement over the period in a few words: years met, or since when; "" where there is none."""
     words = texts.outlook.PERIOD_BRIEF
-    verdicts = {year: followup.result.regional_in(indicator.code, year) for year in followup.result.years}
-    statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
-    met = [year for year, status in statuses.items() if status is Status.ACHIEVED]
+    statuses, met, is_judged = _years(followup, indicator)
     if len(statuses) < 2:
         return ""
     if indicator.target.yearly:
-        is_judged = any(status not in UNASSESSED for status in statuses.values())
-        return words["yearly"].format(met=len(met), all=len(statuses)) if is_judged else ""
+        return words["yearly"].format(met=met, all=len(statuses)) if is_judged else ""
     if statuses.get(followup.year) is not Status.ACHIEVED:
         return ""
     since = stands_since(followup, indicator)
     return words["met" if since < followup.year else "met_now"].format(year=since)
+
+
+def _years(followup: Followup, indicator: Indicator) -> tuple[dict[int, Status], int, bool]:
+    """Return the status of each year that has one, in how many it is met, and whether it was judged in any."""
+    verdicts = {year: followup.result.regional_in(indicator.code, year) for year in followup.result.years}
+    statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
+    found = list(statuses.values())
+    return statuses, found.count(Status.ACHIEVED), not set(found) <= set(UNASSESSED)
 
 
 def stands_since(followup: Followup, indicator: Indicator) -> int:

@@ -12,9 +12,6 @@ from xl_addin.targets import UNASSESSED, Status, Verdict
 
 DEVIATING = (Status.MISSED, Status.DEVIATING)
 """What the board has to look at, worst first."""
-UNJUDGED = (Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
-
-
 LONG_UNREPORTED = 2
 """Years in a row without a report that make a mätetal a matter for the board."""
 
@@ -63,15 +60,8 @@ def years_in_a_row(context: Followup, code: str, status: Status) -> int:
 
 
 def _gap(context: Followup, row: Row) -> Fraction:
-    if row.each:
-        return _members_short(context, row)
-    case = context.result.reports.case(
-        context.plan, row, context.responsible(context.plan.indicators[row.indicator]), context.year
-    )
-    return row.target.shortfall(case)
-
-
-def _members_short(context: Followup, row: Row) -> Fraction:
+    if not row.each:
+        return row.target.shortfall(context.case(row, context.reporters(row)[0]))
     verdicts = [context.verdict(row.indicator, row.series, m.code, context.year) for m in context.members]
     judged = [v.status for v in verdicts if v and v.status not in UNASSESSED]
     return Fraction(sum(s in DEVIATING for s in judged), len(judged)) if judged else Fraction(0)

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from statistics import median
 
+from msgspec import Struct
+
+from xl_addin import texts
 from xl_addin.followup.figures import RowFigures, YearPoint
 from xl_addin.followup.view import Followup
 from xl_addin.plan.cases import begins
 from xl_addin.plan.model import Row
+from xl_addin.swedish import listing, number
 from xl_addin.targets import Status
+
+FEWEST, MOST_NAMES = 2, 2
+"""Figures that make a spread; kommuner that share an end of it and are named, more are counted."""
 
 
 def row_figures(followup: Followup, row: Row) -> RowFigures:
@@ -26,7 +34,7 @@ def _row_figures(followup: Followup, row: Row) -> RowFigures:
     codes = _compared(followup, row)
     known = {y: _figure(followup, row, y, codes) for y in range(first, year + 1)}
     if not row.each:  # the Startvärde may stand at another mätetal
-        known[first] = followup.result.reports.case(plan, row, followup.reporters(row)[0], year).figure(first)
+        known[first] = followup.case(row, followup.reporters(row)[0]).figure(first)
     asked = row.target.asked(year, begins(plan, row), plan.last_year, known.get)
     start = known[first] if known[first] is not None else _line_start(followup, row)
     asked = asked.of_whole() if asked and row.unit.whole else asked
@@ -39,10 +47,7 @@ def _row_figures(followup: Followup, row: Row) -> RowFigures:
 
 
 def _late(followup: Followup, row: Row) -> int | None:
-    if row.each:
-        return None
-    case = followup.result.reports.case(followup.plan, row, followup.reporters(row)[0], followup.year)
-    return row.target.years_late(case)
+    return None if row.each else row.target.years_late(followup.case(row, followup.reporters(row)[0]))
 
 
 def _compared(followup: Followup, row: Row) -> list[str]:
@@ -105,3 +110,46 @@ def _points(
         asked = followup.members_asked(row, year) if row.each else []
         points[year] = YearPoint(known.get(year), target, not row.each or len(codes) >= len(asked))
     return points
+
+
+# ---- how the kommuner's own figures are spread -----------------------------------------------------------------
+
+
+class FigureSpread(Struct, frozen=True):
+    """The ends and the middle of the kommuner's figures for the reporting year, in the row's unit.
+
+    `lowest` and `highest` name the kommuner that have them; `count` of `asked` kommuner have a figure.
+    """
+
+    low: Decimal
+    middle: Decimal
+    high: Decimal
+    lowest: str
+    highest: str
+    count: int
+    asked: int
+
+
+def spread(followup: Followup, row: Row) -> FigureSpread | None:
+    """Return the spread of a row that each kommun reports, None of fewer than two figures.
+
+    A figure that is questioned is nobody's lowest or highest: it is left out until it is cleared up.
+    """
+    if not row.each:
+        return None
+    own = {m.name: followup.own_outcome(row, m.code, followup.year) for m in followup.members}
+    asked_about = {m.name for m in followup.members if followup.is_questioned(row, followup.year, m.code)}
+    figures = {n: v for n, v in own.items() if isinstance(v, Decimal) and n not in asked_about}
+    if len(figures) < FEWEST:
+        return None
+    low, high = min(figures.values()), max(figures.values())
+    middle = Decimal(median(figures.values()))
+    asked = len(followup.figures_asked(row, followup.year)[0])
+    return FigureSpread(low, middle, high, _who(figures, low), _who(figures, high), len(figures), asked)
+
+
+def _who(figures: dict[str, Decimal], end: Decimal) -> str:
+    names = [name for name, figure in figures.items() if figure == end]
+    if len(names) > MOST_NAMES:
+        return texts.report.SPREAD["shared"].format(count=number(len(names)))
+    return listing(names)

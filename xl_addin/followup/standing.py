@@ -35,7 +35,7 @@ class Standing:
         pairs = ((result.regional_in(code, before), now) for code, now in self._context.verdicts.items())
         moves = Counter(_move(then.status, now.status) for then, now in pairs if then)
         parts = [
-            _form(texts.report.MOVES[kind], moves[kind]).format(count=number(moves[kind]))
+            texts.report.MOVES[kind][moves[kind] > 1].format(count=number(moves[kind]))
             for kind in ("better", "worse", "judged", "lost")
             if moves[kind]
         ]
@@ -55,12 +55,7 @@ class Standing:
             form = "files_none" if len(members) > 1 else "files_none_one"
             words = texts.report.MISSING[form].format(year=self._year, count=number(len(members)))
         blanks = {m: filled[1] - filled[0] for m, filled in self._context.filled.items() if filled[1] > filled[0]}
-        rows = (
-            texts.report.MISSING["rows"].format(counts=_counted(blanks))
-            if blanks
-            else texts.report.MISSING["rows_none"]
-        )
-        return [words, rows]
+        return [words, texts.report.MISSING["rows" if blanks else "rows_none"].format(counts=_counted(blanks))]
 
     def trust(self) -> list[str]:
         """Return how complete and how fresh the material is."""
@@ -93,7 +88,7 @@ class Standing:
 
     def _preliminary(self) -> str:
         count = sum(verdict.preliminary for verdict in self._context.verdicts.values())
-        return _form(texts.report.PRELIMINARY_NOTE, count).format(count=number(count)) if count else ""
+        return texts.report.PRELIMINARY_NOTE[count > 1].format(count=number(count)) if count else ""
 
     def _checked(self) -> str:
         count = Counter(finding.severity for finding in self._context.result.findings)
@@ -147,10 +142,6 @@ def _counted(blanks: Mapping[str, int]) -> str:
             texts.report.MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others)
         )
     return listing(parts)
-
-
-def _form(forms: tuple[str, str], count: int) -> str:
-    return forms[0] if count == 1 else forms[1]
 
 
 def _whole(sentence: str) -> str:

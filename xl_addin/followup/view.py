@@ -16,13 +16,13 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.findings import Finding
 from xl_addin.followup.figures import as_shown
 from xl_addin.plan.cases import begins
-from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.reading.records import Entry
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
 from xl_addin.reports import FIGURES, is_questioned, reporter
 from xl_addin.swedish import NO_BREAK_SPACE, Questioned, listing, number
-from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
+from xl_addin.targets import Case, Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.targets.reported import REPORT_FIELDS
@@ -90,6 +90,14 @@ class Followup(Cached):
         """Return what a kommun reported of a row for a year."""
         return self.result.reports.report(self.plan, row, municipality, year)
 
+    def case(self, row: Row, municipality: str) -> Case:
+        """Return what a kommun has reported of a row, as its rule sees it in the reporting year."""
+        return self.result.reports.case(self.plan, row, municipality, self.year)
+
+    def cases(self, indicator: Indicator) -> Iterator[Case]:
+        """Yield the same of each row of a mätetal, for each who reports it."""
+        return (self.case(row, code) for row in self.plan.rows[indicator.code] for code in self.reporters(row))
+
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""
         return self.plan.members_by_name[indicator.responsible].code
@@ -120,8 +128,7 @@ class Followup(Cached):
             return self.verdicts[indicator.code]
         if row.series is not None:
             return self.result.assessments[indicator.code, row.series, None, self.year].verdict
-        cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
-        parts = [judged(name, row.target, case) for name, case in cases]
+        parts = [judged(m.name, row.target, self.case(row, m.code)) for m in self.members]
         whole = combine_members(parts, row.target, self.year, self.plan.last_year).verdict
         return replace(whole, forecast=self.interim)
 
@@ -239,7 +246,7 @@ class Followup(Cached):
         codes = [municipality] if municipality else self.reporters(row)
         for code in (code for code in codes if not row.each or code in self.result.questioned_members):
             entries = self.result.reports.of(self.plan, row, code)
-            for year in sorted({self.year - 1, *self._years_of(row, code)}):
+            for year in sorted({self.year - 1, *row.target.years_used(self.case(row, code))}):
                 if (found := entries.get(year)) and is_questioned(found.report):
                     yield found
 
@@ -249,9 +256,6 @@ class Followup(Cached):
             places = dict.fromkeys(entry.source_of(name) for name in FIGURES)
             found = (self.result.asked.get((at.file, at.sheet, at.cell)) for at in places)
             yield from filter(None, found)
-
-    def _years_of(self, row: Row, municipality: str) -> set[int]:
-        return row.target.years_used(self.result.reports.case(self.plan, row, municipality, self.year))
 
     def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
         """Return the mark of what rests on a questioned figure, else ""."""
@@ -322,6 +326,16 @@ def target_text(row: Row, year: int) -> str:
 def target_brief(row: Row, year: int) -> str:
     """Return the same in as few words as can be; a target year that is not in print is marked as in `target_text`."""
     return row.marked(row.target.target_brief(year, row.unit.label)).split("\n", maxsplit=1)[0]
+
+
+def read_years_text(plan: Plan) -> str:
+    """Return which target years are read, not printed, and for which mätetal; "" where all are in print."""
+    words, found = texts.report.GUIDE, defaultdict[int, list[str]](list)
+    for code, rows in plan.rows.items():
+        if rows[0].read_year:
+            found[rows[0].read_year].append(code)
+    years = [words["read_year"].format(year=year, codes=listing(codes)) for year, codes in sorted(found.items())]
+    return words["read_years"].format(years="; ".join(years)) if years else ""
 
 
 def status_text(verdict: Verdict) -> str:

@@ -14,7 +14,7 @@ from xl_addin.followup.conclusion import met_text
 from xl_addin.followup.decisions import board_word, board_words
 from xl_addin.followup.figures import RowFigures
 from xl_addin.followup.lines import asked_text, difference_text, is_whole_line, outcome_text, reason, unit_text
-from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
+from xl_addin.followup.ranking import deviations, years_in_a_row
 from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import row_name
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Row
@@ -38,7 +38,7 @@ from xl_addin.site.parts import (
 )
 from xl_addin.site.view import AREAS, MEMBERS, PAGES, SiteView
 from xl_addin.swedish import number
-from xl_addin.targets import Status
+from xl_addin.targets import MISSING, Status
 
 MOST_SHOWN = 8
 HEAD = texts.site.HEAD
@@ -289,8 +289,8 @@ def _deviations(view: SiteView) -> SitePage:
     words, followup = texts.site.DEVIATIONS, view.followup
     found = [(d.indicator, d.years) for d in deviations(followup)]
     verdicts = followup.verdicts
-    unjudged = [i for code, i in view.plan.indicators.items() if verdicts[code].status in UNJUDGED]
-    unjudged.sort(key=lambda i: UNJUDGED.index(verdicts[i.code].status))
+    unjudged = [i for code, i in view.plan.indicators.items() if verdicts[code].status in MISSING]
+    unjudged.sort(key=lambda i: MISSING.index(verdicts[i.code].status))
     others = [(i, years_in_a_row(followup, i.code, verdicts[i.code].status)) for i in unjudged]
     name = texts.site.PAGES["deviations"]
     none = [Text([WORDS["deviate_none"]])]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.followup.asks import Ask, asks, asks_title
 from xl_addin.followup.conclusion import is_unanswered, nothing_to_decide
-from xl_addin.followup.decisions import board_key
+from xl_addin.followup.decisions import Ask, asks, asks_title, board_key
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text

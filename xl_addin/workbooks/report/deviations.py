@@ -8,7 +8,7 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.followup.actions import is_overdue, next_step
 from xl_addin.followup.decisions import decision_lines
-from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
+from xl_addin.followup.ranking import deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
@@ -16,6 +16,7 @@ from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import number, plural
+from xl_addin.targets import MISSING
 from xl_addin.workbooks.paper import filled
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -60,10 +61,10 @@ def write(page: Page) -> None:
 def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
     """Write what has no assessment below a band, and give the row below."""
     context = page.context
-    unjudged = [i for code, i in context.plan.indicators.items() if context.verdicts[code].status in UNJUDGED]
+    unjudged = [i for code, i in context.plan.indicators.items() if context.verdicts[code].status in MISSING]
     if unjudged:
         row = page.band(row, texts.report.DEVIATIONS["unassessed"], len(WIDTHS))
-    for indicator in sorted(unjudged, key=lambda i: UNJUDGED.index(context.verdicts[i.code].status)):
+    for indicator in sorted(unjudged, key=lambda i: MISSING.index(context.verdicts[i.code].status)):
         years = years_in_a_row(context, indicator.code, context.verdicts[indicator.code].status)
         _line(page, row, indicator, places[indicator.code], years)
         row += 1

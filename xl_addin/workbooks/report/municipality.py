@@ -12,7 +12,7 @@ from xl_addin.data_rows import data_rows
 from xl_addin.followup.figures import shown_decimals
 from xl_addin.followup.lines import before_of, figure_text
 from xl_addin.followup.names import brief_names, named
-from xl_addin.followup.spread import FigureSpread, spread
+from xl_addin.followup.row_figures import FigureSpread, spread
 from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import comment_text, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_addin import texts
 from xl_addin.followup.matters import MatterKind
 from xl_addin.followup.names import unmarked_name
-from xl_addin.followup.readings import read_years_text
+from xl_addin.followup.view import read_years_text
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import internal
