@@ -199,9 +199,7 @@ def _named(indicators: Iterable[Indicator], names: Mapping[str, str]) -> str:
     return named((indicator.code for indicator in indicators), names)
 
 
-def _lede(
-    followup: Followup, whole: Tally, found: Sequence[Matter], areas: Sequence[AreaConclusion]
-) -> list[str]:
+def _lede(followup: Followup, whole: Tally, found: Sequence[Matter], areas: Sequence[AreaConclusion]) -> list[str]:
     words = texts.matters.LEDE
     questioned = sum(followup.rests_on_questioned(rows) for rows in followup.plan.rows.values())
 

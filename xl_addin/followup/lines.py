@@ -120,9 +120,7 @@ def before_shown(followup: Followup, found: RowFigures) -> Decimal | str | None:
     return found.before if row.each else before_of(followup, row, followup.reporters(row)[0], found.before)
 
 
-def before_of(
-    followup: Followup, row: Row, municipality: str, outcome: Decimal | str | None
-) -> Decimal | str | None:
+def before_of(followup: Followup, row: Row, municipality: str, outcome: Decimal | str | None) -> Decimal | str | None:
     """Return last year's outcome of a kommun: of a state that is open only its word, as its forecast is this year's."""
     report = followup.report(row, municipality, followup.year - 1)
     if report and report.value is None and report.state in row.target.open_states:

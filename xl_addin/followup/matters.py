@@ -158,9 +158,7 @@ def _request(followup: Followup, indicator: Indicator, verdict: Verdict, late: i
     return "action_or_strike" if years >= LONG_MISSED else "action"
 
 
-def _indicator_matter(
-    followup: Followup, indicator: Indicator, kind: MatterKind, request: str, years: int
-) -> Matter:
+def _indicator_matter(followup: Followup, indicator: Indicator, kind: MatterKind, request: str, years: int) -> Matter:
     verdict = followup.verdicts[indicator.code]
     late = forecast_past_target(followup, indicator)
     clauses = [verdict.brief, *([_in_a_row(years)] if years > 1 else []), action_clause(followup, indicator)]

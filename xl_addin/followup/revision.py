@@ -44,9 +44,7 @@ def experiences(result: Consolidation) -> Iterator[Experience]:
     yield from _outside(result)
 
 
-def _of(
-    indicator: Indicator, rows: Sequence[DataRow], names: Mapping[str | None, str], board: str
-) -> Experience:
+def _of(indicator: Indicator, rows: Sequence[DataRow], names: Mapping[str | None, str], board: str) -> Experience:
     judged = [row for row in rows if row.status]
     lacking = sum(row.status in _WITHOUT_STATUS for row in judged)
     return Experience(

@@ -39,9 +39,7 @@ def _exact(value: object) -> Decimal:
 Exact = Annotated[Decimal, Before(_exact)]
 """A number of the plan file with the digits that were written; a text or a truth value is a fault."""
 ParsedTarget = Annotated[Target, Before(lambda v: v if isinstance(v, Target) else parse_target(v))]
-ParsedSource = Annotated[
-    StatisticSource, Before(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))
-]
+ParsedSource = Annotated[StatisticSource, Before(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))]
 
 
 class Population(Validated, frozen=True, kw_only=True):

@@ -24,9 +24,7 @@ class Benchmark(YearOnYear, frozen=True, kw_only=True):
 
     kind: Literal["benchmark"] = "benchmark"
 
-    fields: ClassVar[frozenset[Field]] = frozenset(
-        {Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT}
-    )
+    fields: ClassVar[frozenset[Field]] = frozenset({Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT})
 
     def judge(self, case: Case) -> Verdict:
         """Beating the comparison, and itself moving the right way, achieves; one of the two deviates; else missed."""

@@ -22,9 +22,7 @@ class Milestone(Target, frozen=True, kw_only=True):
     counts_as: Literal["done", "started"] = "done"
     """The state that counts as met."""
 
-    fields: ClassVar[frozenset[Field]] = frozenset(
-        {Field.STATE, Field.STATE_YEAR, Field.REASON, Field.COMMENT}
-    )
+    fields: ClassVar[frozenset[Field]] = frozenset({Field.STATE, Field.STATE_YEAR, Field.REASON, Field.COMMENT})
     needs: ClassVar[Field] = Field.STATE
 
     def answered(self, report: Report) -> bool:

@@ -131,15 +131,9 @@ class Report(Struct, frozen=True):
         ),
         ValueKind.YEAR,
     ] = None
-    reason: Annotated[
-        Reason | None, _field("reason", 13, InData(10, "bortfall", 14, public=True), Field.REASON)
-    ] = None
-    comment: Annotated[
-        str, _field("comment", 19.29, InData(11, "kommentar", 30), Field.COMMENT, revised=False)
-    ] = ""
-    question: Annotated[
-        str, _field("question", 25, InData(25, "fraga"), Field.COMMENT, revised=False)
-    ] = ""
+    reason: Annotated[Reason | None, _field("reason", 13, InData(10, "bortfall", 14, public=True), Field.REASON)] = None
+    comment: Annotated[str, _field("comment", 19.29, InData(11, "kommentar", 30), Field.COMMENT, revised=False)] = ""
+    question: Annotated[str, _field("question", 25, InData(25, "fraga"), Field.COMMENT, revised=False)] = ""
     answer: Annotated[str, _field("answer", 25, InData(26, "svar"), Field.COMMENT, revised=False)] = ""
     statistic_year: Annotated[
         int | None,
