@@ -231,11 +231,11 @@ class Sheet:
         in_order = sorted(places)  # nearly always they are: then sorting is one comparison each
         cells = self.cells if in_order == places else {place: self.cells[place] for place in in_order}
         rows: dict[int, dict[int, Cell]] = {}
+        last, in_row = 0, dict[int, Cell]()
         for (row, column), cell in cells.items():
-            if row in rows:
-                rows[row][column] = cell
-            else:
-                rows[row] = {column: cell}
+            if row != last:
+                last, in_row = row, rows.setdefault(row, {})
+            in_row[column] = cell
         return rows
 
     def first_beginning(self, prefix: str, rows: int) -> Cell | None:

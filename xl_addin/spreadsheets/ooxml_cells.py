@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 
 from xl_addin.spreadsheets.areas import area_of, mark_spread
 from xl_addin.spreadsheets.cell_styles import CellStyle, read_styles
@@ -43,11 +42,21 @@ class WorkbookContext:
         self.styles = read_styles(package, of_type(relations, "styles"), limits)
         part = of_type(relations, "sharedStrings")
         self.strings = read_strings(package, part, limits) if part and package.has(part) else Strings([], {})
-        self.string_of = dict(zip(map(b"%d".__mod__, count()), self.strings.texts, strict=False))
+        self.string_of = dict(zip(_numerals(len(self.strings.texts)), self.strings.texts, strict=False))
         for number in self.strings.pieces:
             del self.string_of[b"%d" % number]
         self.formulas: dict[str, Formulas] = {}
         self.room = Allowance(limits)
+
+
+_NUMERALS: list[bytes] = []
+"""The numbers from 0, as cells write them."""
+
+
+def _numerals(count: int) -> list[bytes]:
+    """Return so many numerals at least: those of the file before serve the next one."""
+    _NUMERALS.extend(b"%d" % number for number in range(len(_NUMERALS), count))
+    return _NUMERALS
 
 
 _TOKEN = re.compile(
@@ -93,7 +102,6 @@ class CellReader:
         self._strings, self._styles, self._links = context.strings, context.styles.by_number, context.links
         self.string_of, self.format_of = context.string_of, context.styles.plain
         self._room, self._limits = context.room.cells, context.limits
-        self._hidden, self._before = 0, 0
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden: set[int] = set()
         self.marked = False
@@ -102,14 +110,6 @@ class CellReader:
         self.formulas: Formulas = {}
         self._shared: dict[str, tuple[int, int, str, str]] = {}
         self._spread: list[Area] = []
-
-    def row(self, number: int, hidden: bool) -> None:
-        """Take the opening of a row; what the row before came to is looked at here, as it cannot hold very many."""
-        if self._hidden and len(self.cells) > self._before:
-            self.hidden.add(self._hidden)
-        self._hidden, self._before = (number if hidden else 0), len(self.cells)
-        if self._before > self._room:
-            raise too_large("cells", self._limits.cells)
 
     def misplaced(self, reference: str) -> None:
         """Take note of a cell whose reference names no cell, or one in another row."""
@@ -127,9 +127,11 @@ class CellReader:
         pieces: Pieces = (),
         picture: bool = False,
     ) -> None:
-        """Keep a cell as read: see `sheetxml.Sink`."""
+        """Keep a cell as read: see `sheetxml.Sink`. Raises `Unreadable` where there are too many."""
+        if len(self.cells) > self._room:
+            raise too_large("cells", self._limits.cells)
         found, text = self._read(kind, value) if not pieces else (CellKind.TEXT, value or "")
-        pieces = pieces or self._pieces(kind, value)
+        pieces = pieces or (self._pieces(value) if kind == "s" else ())
         cached, external = True, ""
         if formula is not None:
             external = self._formula(row, column, formula, shape)
@@ -175,10 +177,10 @@ class CellReader:
             return CellKind.TEXT, unescaped(value)
         return self._read_rare(kind, value.strip())
 
-    def _pieces(self, kind: str, value: str | None) -> Pieces:
+    def _pieces(self, value: str | None) -> Pieces:
         """Return the runs of a shared string, none where it has none of its own."""
         index = (value or "").strip()
-        return self._strings.pieces.get(int(index), ()) if kind == "s" and _INDEX.fullmatch(index) else ()
+        return self._strings.pieces.get(int(index), ()) if _INDEX.fullmatch(index) else ()
 
     def _string(self, index: str) -> tuple[CellKind, str]:
         digits = index.lstrip("0") or index[:1]
@@ -219,7 +221,7 @@ class CellReader:
 
     def finish(self) -> None:
         """Do what needs the whole sheet."""
-        self.row(0, hidden=False)
+        self.hidden &= {row for row, _ in self.cells} if self.hidden else set()
         for place, first in mark_spread(self._spread, self.cells).items():
             self.formulas.setdefault(place, self.formulas.get(first, Formula("")))
 

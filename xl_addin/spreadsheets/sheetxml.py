@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 from functools import lru_cache
 from typing import Protocol
 
-from xl_addin.spreadsheets.cells import Cell, CellKind, Format
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Format
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, damaged
 from xl_addin.spreadsheets.references import column_number
 from xl_addin.spreadsheets.rich_text import Pieces, rich_text
@@ -35,9 +35,8 @@ class Sink(Protocol):
     """The shared strings without marked characters by their number, as a cell writes it."""
     format_of: dict[bytes, Format]
     """The number format of each style that needs no second look by its number, as a cell writes it."""
-
-    def row(self, number: int, hidden: bool) -> None:
-        """Take the opening of a row."""
+    hidden: set[int]
+    """The rows that are hidden, filled or not."""
 
     def cell(  # noqa: PLR0917 # called for every filled cell, where keywords cost
         self,
@@ -93,26 +92,30 @@ def plain_text(text: str) -> str:
 
 _ATTRIBUTES = rb'(?: [A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+'
 _TEXT = rb"[^<\x00-\x08\x0b-\x1f]*+"
-_WORD = rb"[^<&\x00-\x08\x0b-\x1f]++"
-_CODE = rb"(?:[^<&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)*+"
 _EMPTY = (
     rb'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+/>'
     rb'|<row r="[0-9]++"(?: (?!hidden)[A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+/>)*+'
 )
-_FORMULA = rb"<f" + _ATTRIBUTES + rb"(?:/>|>" + _CODE + rb"</f>)"
 _INLINE = rb'<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
 _PIECE = re.compile(
     _EMPTY
-    + rb'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
-    + rb"(?:<v>(" + _WORD + rb")</v></c>"
-    + rb"|((?:" + _FORMULA + rb")?+(?:<v>" + _TEXT + rb"</v>|" + _INLINE + rb")?+)</c>)"
-    + rb'|((?:</row>)?+<row r="[0-9]{1,7}+"' + _ATTRIBUTES + rb"/?+>)|([\s\S]++|\Z))"
+    + rb'(?:<c r="([^"]++)"(?: s="([^"]++)")?+(?: t="([^"]++)")?+>'
+    + rb"(<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]++)</v>|(<v></v>|" + _INLINE + rb"))?+</c>"
+    + rb"|((?:</row>)?+<row [^>]*+>)|([\s\S]++|\Z))"
 )
-"""A cell: reference, style, kind, and a plain value or what else it holds; a row's opening, with the end of the one
-before; or all that is left.
+"""A cell: reference, style, kind, formula, and a value or one that is empty or stands in the cell itself; a row's
+opening, with the end of the one before; or all that is left.
+
+What of these is not of the strict shape within its quotes or tags is found out as it is looked up: all but a few are
+the same in every row and file, and looked at once.
 """
-_INSIDE = re.compile(rb"(" + _FORMULA + rb")?+(?:<v>(" + _WORD + rb")</v>|([\s\S]++))?+")
-_REFERENCE_PARTS = re.compile(rb"([A-Z]+)([0-9]+)")
+_OPENING = re.compile(rb'(</row>)?<row r="([0-9]{1,7})"(' + _ATTRIBUTES + rb")(/?)>")
+_FORMULA = re.compile(
+    rb"<f(" + _ATTRIBUTES + rb")(?:/>|>((?:[^<&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)*+)</f>)"
+)
+_STYLE_AND_KIND = re.compile(rb"[0-9]{0,6} [a-zA-Z]*+")
+_is_text = re.compile(_TEXT).fullmatch
+_REFERENCE_PARTS = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 is_number = re.compile(_NUMBER).fullmatch
 """Whether a text is a number as a sheet stores it (xsd:double without INF and NaN)."""
@@ -138,7 +141,8 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
     row = 0
     cells, string_of, format_of, place_of = sink.cells, sink.string_of.get, sink.format_of.get, _PLACES.get
     text, number = CellKind.TEXT, CellKind.NUMBER
-    for reference, style, kind, value, other, opening, left in _PIECE.findall(part, start, stop):
+    new = tuple.__new__  # the named tuple's own is written in Python: 1 % of a run that reads
+    for reference, style, kind, formula, value, rare, opening, left in _PIECE.findall(part, start, stop):
         if not reference:
             row = _row(opening, row, sink) if opening else _end(left, row)
             continue
@@ -150,12 +154,10 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
         else:
             found, content = number, None if kind or not _is_number(value) else value.decode()
         shown = format_of(style)
-        if content and shown and place not in cells:
-            cells[place] = Cell(row, place[1], found, content, *shown)
-        elif value and content != "":  # an empty text is as good as none
-            sink.cell(*place, style.decode(), kind.decode(), value.decode())
-        elif other:
-            _cell(place, style.decode(), kind.decode(), other, sink)
+        if content and shown and not formula and place not in cells:
+            cells[place] = new(Cell, (row, place[1], found, content, shown[0], shown[1], False, True, "", PLAIN))
+        elif content != "" or formula or not shown:  # an empty text is as good as none
+            _cell(place, style, kind, formula, value, rare, sink)
     if row:
         raise OtherShapeError
 
@@ -166,9 +168,11 @@ _MOST_PLACES = 1 << 16
 
 
 def _place(reference: bytes) -> tuple[int, int]:
-    """Return the row and column of a reference. Raises `OtherShapeError` if it is outside every sheet."""
-    letters, digits = _REFERENCE_PARTS.fullmatch(reference).groups()  # type: ignore[union-attr] # matched before
-    row, column = int(digits), column_number(letters.decode())
+    """Return the row and column of a reference. Raises `OtherShapeError` if it is none, or outside every sheet."""
+    match = _REFERENCE_PARTS.fullmatch(reference)
+    if match is None:
+        raise OtherShapeError
+    row, column = int(match[2]), column_number(match[1].decode())
     if not 0 < row <= LAST_ROW or column > LAST_COLUMN:
         raise OtherShapeError
     if len(_PLACES) >= _MOST_PLACES:
@@ -180,19 +184,21 @@ def _place(reference: bytes) -> tuple[int, int]:
 def _row(opening: bytes, row: int, sink: Sink) -> int:
     """Take the end of the open row and the opening of the next. Give the number of the row that is open then, or 0."""
     number, closes, hidden, is_open = _opening(opening)
-    if closes is not bool(row) or not 0 < number <= LAST_ROW:
+    if closes is not bool(row):
         raise OtherShapeError
-    sink.row(number, hidden)
+    if hidden:
+        sink.hidden.add(number)
     return number if is_open else 0
 
 
 @lru_cache(maxsize=1024)  # the rows of one template are the next one's: 1 % of reading a file
 def _opening(opening: bytes) -> tuple[int, bool, bool, bool]:
     """Return a row's number, whether one is closed before it, whether it is hidden, and whether it is open still."""
-    closed, _, rest = opening.partition(b'<row r="')
-    digits, _, attributes = rest.partition(b'"')
-    hidden = b" hidden=" in attributes and (b' hidden="1"' in attributes or b' hidden="true"' in attributes)
-    return int(digits), bool(closed), hidden, not attributes.endswith(b"/>")
+    match = _OPENING.fullmatch(opening)
+    if match is None or not 0 < int(match[2]) <= LAST_ROW:
+        raise OtherShapeError
+    hidden = b' hidden="1"' in match[3] or b' hidden="true"' in match[3]
+    return int(match[2]), bool(match[1]), hidden, not match[4]
 
 
 def _end(left: bytes, row: int) -> int:
@@ -201,31 +207,42 @@ def _end(left: bytes, row: int) -> int:
     return 0
 
 
-def _cell(place: tuple[int, int], style: str, kind: str, inside: bytes, sink: Sink) -> None:
-    """Take a cell with a formula, or whose value is empty, has entities or stands in the cell itself."""
-    parts = _INSIDE.fullmatch(inside).groups(b"")  # type: ignore[union-attr] # matched before
-    formula, value, rare = parts[0].decode(), parts[1].decode(), parts[2].decode()
-    formula_and_shape = _formula(formula) if formula else (None, "")
-    if formula or rare:
-        sink.cell(*place, style, kind, value or _rare(kind, rare), *formula_and_shape)
+def _cell(  # noqa: PLR0917 # called for every cell that is no plain value
+    place: tuple[int, int], style: bytes, kind: bytes, formula: bytes, value: bytes, rare: bytes, sink: Sink
+) -> None:
+    """Take a cell with a formula, or whose value or style needs a second look."""
+    if not (_STYLE_AND_KIND.fullmatch(style + b" " + kind) and _is_text(value)):
+        raise OtherShapeError
+    known = _remembered if len(formula) <= _SMALL else _formula
+    sort = kind.decode()
+    typed = plain_text(value.decode()) if value else _rare(sort, rare.decode())
+    sink.cell(*place, style.decode(), sort, typed, *known(formula))
 
 
 def _rare(kind: str, element: str) -> str | None:
-    """Return the value where it is empty, has entities or stands in the cell itself."""
+    """Return the value where it is empty or stands in the cell itself, None where there is none."""
     if not element:
         return None
-    if element.startswith("<v>"):
-        return plain_text(element[3:-4])
+    if element == "<v></v>":
+        return ""
     if kind != "inlineStr":
         raise OtherShapeError
     return plain_text(element[element.index(">", 4) + 1 : -9])
 
 
-def _formula(element: str) -> tuple[str, str]:
+def _formula(element: bytes) -> tuple[str | None, str]:
     """Return a formula's text and attributes; only one that may name another workbook is worth its entities undone."""
-    opening, _, rest = element.partition(">")
-    typed = rest[:-4]
-    return (plain_text(typed) if "&" in typed and "[" in typed else typed), opening[2:]
+    if not element:
+        return None, ""
+    match = _FORMULA.fullmatch(element)
+    if match is None:
+        raise OtherShapeError
+    shape, typed = match[1].decode(), (match[2] or b"").decode()
+    return (plain_text(typed) if "&" in typed and "[" in typed else typed), shape
+
+
+_SMALL = 8192
+_remembered = lru_cache(maxsize=1024)(_formula)  # the formulas of one template are the next one's
 
 
 # ---- any shape -----------------------------------------------------------------------------------------------
@@ -247,7 +264,8 @@ def read_any(root: ET.Element, namespace: str, sink: Sink) -> None:
     number = 0
     for row in root.iterfind(f"{namespace}sheetData/{namespace}row"):
         number = _row_number(row.get("r"), number)
-        sink.row(number, row.get("hidden") in ("1", "true"))
+        if row.get("hidden") in ("1", "true"):
+            sink.hidden.add(number)
         column = 0
         for cell in row.iterfind(f"{namespace}c"):
             column = _parsed_cell(cell, namespace, number, column, sink)
@@ -297,6 +315,8 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
 
 
 _ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<worksheet[^<>]*>")
+_ODD = re.compile(rb"<(?:[!?]|sheetData|worksheet)")
+"""What may hide elements, and second ones of those that there is one of."""
 
 
 def skeleton(part: bytes) -> tuple[int, int, bytes]:
@@ -307,16 +327,13 @@ def skeleton(part: bytes) -> tuple[int, int, bytes]:
     """
     start = part.find(b"<sheetData>")
     end = part.find(b"</sheetData>", start)
-    head, tail = part[: max(start, 0)], part[end:]
-    root = _ROOT.match(head)
-    if start < 0 or end < 0 or root is None or not tail.rstrip().endswith(b"</worksheet>"):
+    root = _ROOT.match(part, 0, max(start, 0))
+    if start < 0 or end < 0 or root is None or not part.rstrip().endswith(b"</worksheet>"):
         raise OtherShapeError
-    rest = head[root.end() :] + tail
-    odd = (b"!" in rest and b"<!" in rest) or (b"?" in rest and b"<?" in rest)  # one byte is found much faster
-    if odd or b"<sheetData" in rest or b"<worksheet" in rest:
+    if _ODD.search(part, root.end(), start) or _ODD.search(part, end):
         raise OtherShapeError
-    cols = _element(head, b"cols")
-    return start + 11, end, root[0] + cols + _element(tail, b"mergeCells") + b"</worksheet>"
+    cols, merged = _element(part, b"cols", root.end(), start), _element(part, b"mergeCells", end)
+    return start + 11, end, root[0] + cols + merged + b"</worksheet>"
 
 
 def alone(part: bytes, name: bytes) -> bytes:
@@ -328,14 +345,14 @@ def alone(part: bytes, name: bytes) -> bytes:
         return part
 
 
-def _element(part: bytes, name: bytes) -> bytes:
+def _element(part: bytes, name: bytes, start: int = 0, end: int | None = None) -> bytes:
     """Cut out the one element of a name, or nothing where there is none. Raises `OtherShapeError` at several."""
-    start, end = part.find(b"<" + name), part.rfind(b"</" + name + b">")
-    if start < 0:
+    opening, closing = part.find(b"<" + name, start, end), part.rfind(b"</" + name + b">", start, end)
+    if opening < 0:
         return b""
-    if end < start or part.count(b"<" + name) != 1:
+    if closing < opening or part.count(b"<" + name, start, end) != 1:
         raise OtherShapeError
-    return part[start : end + len(name) + 3]
+    return part[opening : closing + len(name) + 3]
 
 
 def namespace_of(root: ET.Element, name: str) -> str:

@@ -55,6 +55,7 @@ _BY_WORD = frozenset(
     ]
 )  # fmt: skip
 """Functions that find numbers by words: what they look for, and among, is no source of the number either."""
+_NUMERIC_OR_BY_WORD = _NUMERIC | _BY_WORD
 _ANYWHERE = frozenset({"INDIRECT", "OFFSET"})
 """Functions that work out where to look: nobody sees on what such a formula rests."""
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
@@ -134,31 +135,29 @@ class _Tracing:
         formula = self._formulas[place[0]][place[1:]]
         functions: set[str] = set()
         sources = list(self._sources(formula, place[0], functions, 0))
-        if functions & _ANYWHERE or None in sources:
+        anywhere = not functions.isdisjoint(_ANYWHERE)
+        if anywhere or None in sources:
             self._unknown.append(place)
         elif not sources:
             return None
-        if functions & _ANYWHERE:
+        if anywhere:
             return []
-        numbers_only, by_word = functions <= _NUMERIC | _BY_WORD, bool(functions & _BY_WORD)
+        numbers_only, by_word = functions <= _NUMERIC_OR_BY_WORD, not functions.isdisjoint(_BY_WORD)
         others: list[Place] = []
         for source in filter(None, sources):
             wordless = numbers_only and (by_word or source.area[:2] != source.area[2:])
-            for at in self._cells(source):
+            cells, formulas = self._sheets[source.sheet].cells, self._formulas[source.sheet]
+            self._left -= reach(source.area, cells)
+            for at in places_in(source.area, cells):
                 self._left -= 1
-                cell = self._sheets[source.sheet].cells[at]
-                if at in self._formulas[source.sheet]:
+                cell = cells[at]
+                if at in formulas:
                     others.append((source.sheet, *at))
                 elif cell.text.strip() and not (wordless and cell.kind is CellKind.TEXT):
                     return None
                 if self._left < 0:
                     return None
         return others
-
-    def _cells(self, source: _Source) -> Iterator[tuple[int, int]]:
-        cells = self._sheets[source.sheet].cells
-        self._left -= reach(source.area, cells)
-        return places_in(source.area, cells)
 
     def _sources(self, formula: Formula, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
         """Return the areas that a formula names; None for what cannot be followed."""
@@ -169,19 +168,19 @@ class _Tracing:
             if mention is None:
                 yield None
             elif mention.corners:
-                corners = [corner.seen_from(formula) for corner in mention.corners]
-                yield from (_source(sheet, corners) for sheet in self._meant(mention.sheet, home))
+                area = _area(mention.corners, formula.down, formula.right)
+                for sheet in self._meant(mention.sheet, home):
+                    yield None if sheet is None or area is None else _Source(sheet, area)
             else:
                 yield from self._named(mention.name, home, functions, depth)
 
     def _meant(self, name: str | None, home: int) -> Sequence[int | None]:
         """Return the sheets that a reference means: its own, the one it names, or all from one to another (`a:b`)."""
-        if name is None:
-            return [home]
+        number = home if name is None else self._number.get(name)
+        if name is None or number is not None or ":" not in name:
+            return [number]
         first, _, last = (self._number.get(part) for part in name.partition(":"))
-        if name in self._number or first is None or last is None:
-            return [self._number.get(name)]
-        return range(min(first, last), max(first, last) + 1)
+        return [None] if first is None or last is None else range(min(first, last), max(first, last) + 1)
 
     def _named(self, word: str, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
         meant = self._names.get(word.casefold())
@@ -199,10 +198,10 @@ class _Corner(NamedTuple):
     row_stays: bool
     column_stays: bool
 
-    def seen_from(self, formula: Formula) -> tuple[int, int] | None:
+    def copied(self, down: int, right: int) -> tuple[int, int] | None:
         """Return row and column as a formula copied so far means them; None beyond the sheet."""
-        row = self.row + (formula.down if self.row and not self.row_stays else 0)
-        column = self.column + (formula.right if self.column and not self.column_stays else 0)
+        row = self.row + (down if self.row and not self.row_stays else 0)
+        column = self.column + (right if self.column and not self.column_stays else 0)
         return (row, column) if 0 <= row <= LAST_ROW and 0 <= column <= LAST_COLUMN else None
 
 
@@ -269,14 +268,19 @@ def _corner(word: str) -> _Corner | None:
     return _Corner(row, column, bool(part[3]), bool(part[1])) if row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
-def _source(sheet: int | None, corners: Sequence[tuple[int, int] | None]) -> _Source | None:
-    """Return the area between corners; one without row or column is a whole column or row."""
-    known = [corner for corner in corners if corner is not None]
-    if sheet is None or len(known) < len(corners):
+@lru_cache(maxsize=4096)  # as above
+def _area(corners: Sequence[_Corner], down: int, right: int) -> Area | None:
+    """Return the area between corners as a formula copied so far means it; None beyond the sheet.
+
+    One without row or column is a whole column or row.
+    """
+    places = [corner.copied(down, right) for corner in corners]
+    known = [place for place in places if place is not None]
+    if len(known) < len(places):
         return None
-    rows = sorted((known[0][0] or 1, known[-1][0] or LAST_ROW))
-    columns = sorted((known[0][1] or 1, known[-1][1] or LAST_COLUMN))
-    return _Source(sheet, Area(rows[0], columns[0], rows[1], columns[1]))
+    top, bottom = sorted((known[0][0] or 1, known[-1][0] or LAST_ROW))
+    left, right = sorted((known[0][1] or 1, known[-1][1] or LAST_COLUMN))
+    return Area(top, left, bottom, right)
 
 
 _ODS = re.compile(r"\[(?P<inside>(?:'(?:[^']|'')*+'|[^\[\]'])*+)\]")
