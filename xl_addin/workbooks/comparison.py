@@ -15,7 +15,7 @@ from xl_addin.plan.model import GoalArea
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing, plural
 from xl_addin.workbooks import measure, paper
-from xl_addin.workbooks.styles import BAD, BESIDE, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import BAD, BESIDE, TITLE_POINTS, Styles, print_setup, set_columns
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 WIDTHS = {"kinds": 16, "code": 6, "before": 7, "text": 46, "target": 21, "responsible": 15, "history": 44}
@@ -81,8 +81,7 @@ class _ComparisonSheet:
         self._kept: set[int] = set()
         """The rows that never end a page, counted from 1: each stands above what it is about."""
         self._header_row = 0
-        for position, width in enumerate(widths.values()):
-            page.set_column(position, position, width)
+        set_columns(page, widths.values())
 
     def _next(self, height: float, *, kept: bool = False) -> None:
         """Give the row that was written its height, and go on to the one below it."""

@@ -20,7 +20,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup, write_texts, write_top
 from xl_addin.workbooks.template import build_template
 
 WIDTHS = (11, 15, 6, 28, 17, 17, 33, 31, 20)
@@ -62,26 +62,18 @@ def build_feedback(feedback: Feedback) -> bytes:
 
 
 def _write_page(
-    page: Worksheet,
-    styles: Styles,
-    feedback: Feedback,
-    head: tuple[str, str],
-    findings: Sequence[Finding],
+    page: Worksheet, styles: Styles, feedback: Feedback, head: tuple[str, str], findings: Sequence[Finding]
 ) -> None:
-    for column, width in enumerate(WIDTHS):
-        page.set_column(column, column, width)
-    page.set_row(0, TITLE_POINTS)
-    for row, (line, style) in enumerate(zip(head, ("title", "plain"), strict=True), start=1):
-        book.text(page, row, 1, line, styles.get(style))
+    title, note = head
+    write_top(page, styles, WIDTHS, title, (note, styles.get("plain")))
     header = len(head) + 2
     _table(page, styles, feedback, header, findings)
     page.hide_gridlines(2)
-    print_setup(page, title=head[0], header_row=header, pixels=measure.across(WIDTHS))
+    print_setup(page, title=title, header_row=header, pixels=measure.across(WIDTHS))
 
 
 def _table(page: Worksheet, styles: Styles, feedback: Feedback, top: int, findings: Sequence[Finding]) -> None:
-    for column, header in enumerate(texts.letters.FEEDBACK_HEADERS, start=1):
-        book.text(page, top, column, header, styles.get("header"))
+    write_texts(page, top, texts.letters.FEEDBACK_HEADERS, styles.get("header"))
     for row, item in enumerate(findings, start=top + 1):
         _line(page, styles, row, item, feedback)
     page.autofilter(top - 1, 0, top - 1 + len(findings), len(WIDTHS) - 1)

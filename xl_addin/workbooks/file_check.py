@@ -15,7 +15,7 @@ from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.swedish import plural
 from xl_addin.targets import Status
 from xl_addin.workbooks.measure import across, row_height
-from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup, write_texts, write_top
 
 _COLUMNS = ("severity", "indicator", "message", "hint", "sheet", "cell", "link")
 _WIDTHS = (12, 9, 58, 54, 24, 8, 9)
@@ -31,11 +31,7 @@ def build_file_check(name: str, findings: Sequence[Finding], *, saved: bool) -> 
     workbook, stream = book.new_workbook(title, texts.excel.FUNCTION_CATEGORY, TO_READ)
     styles = Styles(workbook)
     page = workbook.add_worksheet(texts.excel.FILE_CHECK["sheet"])
-    for column, width in enumerate(_WIDTHS):
-        page.set_column(column, column, width)
-    book.text(page, 1, 1, title, styles.get("title"))
-    page.set_row(0, TITLE_POINTS)
-    book.text(page, 2, 1, _note(name, findings, saved=saved), styles.get("subtitle"))
+    write_top(page, styles, _WIDTHS, title, (_note(name, findings, saved=saved), styles.get("subtitle")))
     if findings:
         _table(page, styles, name, sorted(findings, key=lambda item: list(Severity).index(item.severity)))
     page.hide_gridlines(2)
@@ -56,8 +52,7 @@ def _note(name: str, findings: Sequence[Finding], *, saved: bool) -> str:
 
 
 def _table(page: Worksheet, styles: Styles, name: str, findings: Sequence[Finding]) -> None:
-    for column, key in enumerate(_COLUMNS, start=1):
-        book.text(page, _HEADER, column, texts.control.HEADERS[key], styles.get("header"))
+    write_texts(page, _HEADER, (texts.control.HEADERS[key] for key in _COLUMNS), styles.get("header"))
     for row, item in enumerate(findings, start=_HEADER + 1):
         _line(page, styles, name, row, item)
     page.autofilter(_HEADER - 1, 0, _HEADER - 1 + len(findings), len(_COLUMNS) - 1)
@@ -69,8 +64,7 @@ def _line(page: Worksheet, styles: Styles, name: str, row: int, item: Finding) -
     colours: dict[str, Any] = {"bg_color": fill, "font_color": ink} if fill else {}
     book.text(page, row, 1, texts.control.SEVERITIES[item.severity], styles.get("strong", **colours))
     values = [str(getattr(item, key) or "") for key in _COLUMNS[1:-1]]
-    for column, value in enumerate(values, start=2):
-        book.text(page, row, column, value, styles.get("text"))
+    write_texts(page, row, values, styles.get("text"), 2)
     target = _place(name, item)
     if target:
         formula = f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"

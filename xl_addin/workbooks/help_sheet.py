@@ -11,7 +11,7 @@ from xl_addin.plan.model import Indicator
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup, set_columns, write_texts
 
 _WIDTHS = (3, 6, 44, 20, 20, 26, 60)
 _HEADER_ROW = 4
@@ -19,13 +19,11 @@ _HEADER_ROW = 4
 
 def write_help(page: book.PlainSheet, styles: Styles, layout: TemplateLayout) -> None:
     """Fill the sheet Hjälp: a line per mätetal, in print order; in a part, those of its målområde."""
-    for position, width in enumerate(_WIDTHS):
-        page.set_column(position, position, width)
+    set_columns(page, _WIDTHS)
     book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("anchor"))
     book.text(page, 2, 2, texts.template.HELP_TITLE, styles.get("title"))
     page.set_row(1, TITLE_POINTS)
-    for column, header in enumerate(texts.template.HELP_HEADERS, start=2):
-        book.text(page, _HEADER_ROW, column, header, styles.get("header"))
+    write_texts(page, _HEADER_ROW, texts.template.HELP_HEADERS, styles.get("header"), 2)
     of_part = {line.row.indicator for form in layout.sheets for line in form.lines} or layout.plan.indicators.keys()
     shown = (indicator for code, indicator in layout.plan.indicators.items() if code in of_part)
     code, text = page.cells_of(styles.get("code")), page.cells_of(styles.get("text"))

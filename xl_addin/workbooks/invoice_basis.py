@@ -18,7 +18,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import put
-from xl_addin.workbooks.styles import BESIDE, SWEDISH, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import BESIDE, SWEDISH, Styles, print_setup, write_top
 
 InvoiceLine = tuple[str, Decimal | int, Decimal, Decimal]
 """What for, the number or sum that it is counted on, the price in kronor or the share in %, and the amount."""
@@ -59,14 +59,16 @@ def lines(books: Books, member: Member) -> list[InvoiceLine]:
 
 def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     """Write a line for each kommun with all that it pays, and the sums, to the öre."""
-    members = books.plan.members(books.year)
+    words, members = texts.documents.INVOICE, books.plan.members(books.year)
     paid = {member: lines(books, member) for member in members}
     named = [line[0] for line in next(iter(paid.values()), [])]
-    headers = [*texts.documents.INVOICE["overview_headers"], *named, texts.template.TOTAL]
+    headers = [*words["overview_headers"], *named, texts.template.TOTAL]
     widths = [OVERVIEW_WIDTHS[0], *(max(OVERVIEW_WIDTHS[1], measure.width_of_words(name)) for name in headers[1:])]
-    for position, width in enumerate(widths):
-        page.set_column(position, position, width)
-    _overview_head(page, styles, books)
+    days = sorted({books.people(member).date.isoformat() for member in members})
+    note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
+    whose = (books.plan.organisation_title, styles.get("subtitle"))
+    title = words["overview_title"].format(year=books.year)
+    write_top(page, styles, widths, title, whose, (note, styles.get("plain")))
     for column, header in enumerate(headers, start=1):
         look = {"align": "right"} if column not in (1, 3) else {}
         book.text(page, HEADER_ROW, column, header, styles.get("header", **look))
@@ -85,17 +87,6 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     page.hide_gridlines(2)
 
 
-def _overview_head(page: Worksheet, styles: Styles, books: Books) -> None:
-    """Write what it is, and the day or the days of the populations."""
-    words = texts.documents.INVOICE
-    book.text(page, 1, 1, words["overview_title"].format(year=books.year), styles.get("title"))
-    page.set_row(0, TITLE_POINTS)
-    book.text(page, 2, 1, books.plan.organisation_title, styles.get("subtitle"))
-    days = sorted({books.people(member).date.isoformat() for member in books.plan.members(books.year)})
-    note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
-    book.text(page, 3, 1, note, styles.get("plain"))
-
-
 def _amounts(
     page: Worksheet, styles: Styles, row: int, inhabitants: int, amounts: Sequence[Decimal], **look: Any
 ) -> None:
@@ -106,13 +97,10 @@ def _amounts(
 
 def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> None:
     words, people, get = texts.documents.INVOICE, books.people(member), styles.get
-    for position, width in enumerate(WIDTHS):
-        page.set_column(position, position, width)
-    book.text(page, 1, 1, words["title"].format(year=books.year, name=member.name), get("title"))
-    page.set_row(0, TITLE_POINTS)
-    book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
     facts = {"count": swedish.number(people.inhabitants), "day": people.date, "source": people.source}
-    book.text(page, 3, 1, words["people"].format(**facts), get("plain"))
+    title = words["title"].format(year=books.year, name=member.name)
+    whose = (books.plan.organisation_title, get("subtitle"))
+    write_top(page, styles, WIDTHS, title, whose, (words["people"].format(**facts), get("plain")))
     for column, header in enumerate(words["headers"], start=1):
         book.text(page, HEADER_ROW, column, header, get("header", **({"align": "right"} if column > 1 else {})))
     page.set_row(HEADER_ROW - 1, 30)

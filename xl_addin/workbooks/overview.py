@@ -15,7 +15,7 @@ from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import Styles, print_setup, write_texts, write_top
 
 _HEADER_ROW = 4
 _WIDTHS = (46, 7, 12, 9, 7, 11, *(14,) * len(Status), 44)
@@ -57,14 +57,9 @@ def build_overview(lines: Sequence[PlanSummary], strays: Sequence[Finding]) -> b
 
 def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[PlanSummary]) -> None:
     sheet = workbook.add_worksheet(texts.cli.OVERVIEW_SHEET)
-    for position, width in enumerate(_WIDTHS):
-        sheet.set_column(position, position, width)
-    book.text(sheet, 1, 1, title, styles.get("title"))
-    sheet.set_row(0, TITLE_POINTS)
-    book.text(sheet, 2, 1, texts.cli.OVERVIEW_NOTE, styles.get("subtitle"))
+    write_top(sheet, styles, _WIDTHS, title, (texts.cli.OVERVIEW_NOTE, styles.get("subtitle")))
     headers = [*texts.cli.OVERVIEW_HEADERS, *(shown(status) for status in Status), texts.cli.OVERVIEW_FILE]
-    for column, header in enumerate(headers, start=1):
-        book.text(sheet, _HEADER_ROW, column, header, styles.get("header"))
+    write_texts(sheet, _HEADER_ROW, headers, styles.get("header"))
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
         book.text(sheet, row, 1, line.plan, styles.get("strong"))
         counts = [line.year, line.submissions, line.missing, line.errors, line.warnings]
@@ -79,15 +74,10 @@ def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[PlanS
 
 def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> None:
     sheet = workbook.add_worksheet(texts.cli.OVERVIEW_FINDINGS)
-    for position, width in enumerate(_STRAY_WIDTHS):
-        sheet.set_column(position, position, width)
-    book.text(sheet, 1, 1, texts.cli.OVERVIEW_STRAYS, styles.get("title"))
-    sheet.set_row(0, TITLE_POINTS)
-    for column, header in enumerate(texts.cli.OVERVIEW_FINDING_HEADERS, start=1):
-        book.text(sheet, 3, column, header, styles.get("header"))
+    write_top(sheet, styles, _STRAY_WIDTHS, texts.cli.OVERVIEW_STRAYS)
+    write_texts(sheet, 3, texts.cli.OVERVIEW_FINDING_HEADERS, styles.get("header"))
     for row, item in enumerate(strays, start=4):
         words = (item.file or "", texts.cli.SEVERITIES[item.severity], item.code, item.message, item.hint)
-        for column, word in enumerate(words, start=1):
-            book.text(sheet, row, column, word, styles.get("text"))
+        write_texts(sheet, row, words, styles.get("text"))
     sheet.freeze_panes(3, 0)
     print_setup(sheet, title=texts.cli.OVERVIEW_STRAYS, header_row=3, pixels=measure.across(_STRAY_WIDTHS))

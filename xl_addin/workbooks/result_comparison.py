@@ -13,7 +13,7 @@ from xl_addin.result_comparison import Key, ResultComparison
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import plural
 from xl_addin.workbooks.measure import across, row_height
-from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import Styles, print_setup, write_texts, write_top
 
 STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 55)
 FIGURE_WIDTHS = (7, 8, 10, 20, 12, 22, 22, 44)
@@ -49,11 +49,7 @@ def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
     words = texts.comparison.RESULTS
     page = workbook.add_worksheet(words[name])
     title = plural(len(rows), *texts.comparison.RESULT_TITLES[name]) if rows else texts.comparison.RESULTS_ALIKE[name]
-    for position, width in enumerate(widths):
-        page.set_column(position, position, width)
-    book.text(page, 1, 1, title, styles.get("title"))
-    page.set_row(0, TITLE_POINTS)
-    book.text(page, 2, 1, subtitle, styles.get("subtitle", font_size=10))
+    write_top(page, styles, widths, title, (subtitle, styles.get("subtitle", font_size=10)))
     if rows:
         _table(page, styles, texts.comparison.RESULT_HEADERS[name], widths, rows)
     page.hide_gridlines(2)
@@ -63,11 +59,9 @@ def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
 def _table(
     page: Worksheet, styles: Styles, headers: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
 ) -> None:
-    for column, header in enumerate(headers, start=1):
-        book.text(page, HEADER_ROW, column, header, styles.get("header"))
+    write_texts(page, HEADER_ROW, headers, styles.get("header"))
     for number, row in enumerate(rows, start=HEADER_ROW + 1):
-        for column, text in enumerate(row, start=1):
-            book.text(page, number, column, text, styles.get("text"))
+        write_texts(page, number, row, styles.get("text"))
         page.set_row(number - 1, row_height(list(zip(row, widths, strict=True))))
     page.autofilter(HEADER_ROW - 1, 0, HEADER_ROW + len(rows) - 1, len(widths) - 1)
     page.freeze_panes(HEADER_ROW, 0)

@@ -15,7 +15,7 @@ from xl_addin.statistics.figures import ShownFigure
 from xl_addin.statistics.needs import statistic_name
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup, set_columns, write_texts
 
 _WIDTHS = (3, 6, 60, 8, 14, 62)
 _HEADER_ROW = 5
@@ -32,14 +32,12 @@ def figure_cells(figures: Sequence[ShownFigure]) -> dict[tuple[str, int], str]:
 
 def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, figures: Sequence[ShownFigure]) -> None:
     """Fill the sheet: a line per figure, in print order and by year."""
-    for position, width in enumerate(_WIDTHS):
-        page.set_column(position, position, width)
+    set_columns(page, _WIDTHS)
     book.text(page, 1, 1, SHEET_ANCHOR + STATISTICS_ID, styles.get("anchor"))
     book.text(page, 2, 2, texts.template.STATISTICS_TITLE, styles.get("title"))
     page.set_row(1, TITLE_POINTS)
     book.text(page, 3, 2, texts.template.STATISTICS_NOTE, styles.get("subtitle", font_size=10))
-    for column, header in enumerate(texts.template.STATISTICS_HEADERS, start=2):
-        book.text(page, _HEADER_ROW, column, header, styles.get("header"))
+    write_texts(page, _HEADER_ROW, texts.template.STATISTICS_HEADERS, styles.get("header"), 2)
     for row, figure in enumerate(figures, start=_HEADER_ROW + 1):
         name = statistic_name(layout.plan, figure.row)
         mark = figure_mark(figure.row.indicator, figure.year, figure.value)

@@ -8,7 +8,7 @@ something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
+from xl_addin.spreadsheets import book
 from xl_addin.swedish import Questioned
 from xl_addin.targets import Status
 
@@ -303,6 +304,28 @@ def chart_marks(values: Sequence[object]) -> dict[str, Any]:
     custom = [{"value": texts.field.QUESTIONED_MARK} if is_marked else {"delete": True} for is_marked in marks]
     font = {"name": FONT, "size": 10, "color": INK, "bold": True}
     return {"data_labels": {"value": True, "position": "left", "font": font, "custom": custom}} if any(marks) else {}
+
+
+def write_top(
+    sheet: Worksheet, styles: Styles, widths: Iterable[float], title: str, *below: tuple[str, Format]
+) -> None:
+    """Set the columns' widths in characters, and write the title with lines below it, each in its format."""
+    set_columns(sheet, widths)
+    sheet.set_row(0, TITLE_POINTS)
+    for row, (text, style) in enumerate([(title, styles.get("title")), *below], start=1):
+        book.text(sheet, row, 1, text, style)
+
+
+def set_columns(sheet: Worksheet, widths: Iterable[float]) -> None:
+    """Set the columns' widths, from A on, in characters."""
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, width)
+
+
+def write_texts(sheet: Worksheet, row: int, texts: Iterable[str], style: Format, first: int = 1) -> None:
+    """Write texts beside each other, from the column `first` on; 1-based row and column."""
+    for column, text in enumerate(texts, start=first):
+        book.text(sheet, row, column, text, style)
 
 
 def pages_across(pixels: int) -> int:

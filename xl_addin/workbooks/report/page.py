@@ -30,6 +30,7 @@ from xl_addin.workbooks.styles import (
     Scale,
     Styles,
     print_setup,
+    set_columns,
     status_properties,
 )
 
@@ -120,8 +121,7 @@ class Page:
     def columns(self, widths: Sequence[float]) -> None:
         """Set the columns' widths, from A on, in characters."""
         self._widths = list(widths)
-        for position, width in enumerate(widths):
-            self.sheet.set_column(position, position, width)
+        set_columns(self.sheet, widths)
 
     def top(self, title: str, *, note: str = "") -> None:
         """Write title, note or what the plan and year are, and the way back to the summary."""
