@@ -32,22 +32,20 @@ def _lines(page: SitePage) -> Iterator[str]:
 
 
 def _words_of(part: Part) -> Iterator[str]:
-    if isinstance(part, Text):
-        yield from part.paragraphs
-    if isinstance(part, Folded):
-        yield from (text for inside in part.parts for text in _words_of(inside))
-    for item in _pieces(part):
-        if isinstance(item, str):
-            yield item
-        elif not item.exact:
-            yield from (item.text, item.note)
-
-
-def _pieces(part: Part) -> Iterator[PageCell | str]:
-    if isinstance(part, Links):
-        yield from part.items
-    elif isinstance(part, Facts):
-        yield from (text for _, text in part.pairs)
-    elif isinstance(part, PageTable):
-        yield from part.groups.values()
-        yield from (cell for row in part.rows for cell in row)
+    pieces: Iterable[PageCell | str] = ()
+    match part:
+        case Text():
+            pieces = part.paragraphs
+        case Links():
+            pieces = part.items
+        case Facts():
+            pieces = (text for _, text in part.pairs)
+        case PageTable():
+            pieces = [*part.groups.values(), *(cell for row in part.rows for cell in row)]
+        case Folded():
+            pieces = [text for inside in part.parts for text in _words_of(inside)]
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        elif not piece.exact:
+            yield from (piece.text, piece.note)

@@ -65,13 +65,12 @@ def web_text(edition: Plan, member: Member, year: int) -> WebText:
 
 
 class MemberText(Struct, frozen=True):
-    """A kommun's text, where its files lie, and whether the edition before had another one; None: there is none."""
+    """A kommun's text, where its files lie (without an ending), and in words whether what it has is to be replaced."""
 
     member: Member
     text: WebText
     path: str
-    """Without an ending."""
-    stale: bool | None
+    stale: str
 
 
 def member_texts(view: SiteView) -> Iterator[MemberText]:
@@ -81,27 +80,23 @@ def member_texts(view: SiteView) -> Iterator[MemberText]:
     year = max(view.year, newest.judges_from)
     for member in newest.members(year):
         text = web_text(newest, member, year)
-        stale = None if before is None else text != _earlier(before, member)
-        yield MemberText(member, text, f"{FOLDER}/{view.file_name(member)}", stale)
+        yield MemberText(member, text, f"{FOLDER}/{view.file_name(member)}", _stale(before, member, text))
 
 
-def _earlier(before: Plan, member: Member) -> WebText | None:
-    """Return the text by the edition before, None for a kommun that was no member then."""
+def _stale(before: Plan | None, member: Member, text: WebText) -> str:
+    """Return in words whether a kommun's text is another by the edition before, None where there is none."""
+    words = texts.site.WEB_TEXTS
+    if before is None:
+        return words["stale_first"]
     then = before.members_by_code.get(member.code)
-    return web_text(before, then, before.last_year) if then else None
+    is_stale = then is None or text != web_text(before, then, before.last_year)
+    return words["stale_yes" if is_stale else "stale_no"].format(version=before.version)
 
 
 def stale_list(view: SiteView) -> tuple[str, bytes]:
     """Return the path and the bytes of the list of whose text is stale."""
-    rows = [(m.member.code, m.member.name, _stale(view, m.stale), f"{m.path}.html") for m in member_texts(view)]
+    rows = [(m.member.code, m.member.name, m.stale, f"{m.path}.html") for m in member_texts(view)]
     return f"{FOLDER}/{texts.site.WEB_TEXTS['file']}", as_csv(("kommun_kod", "kommun", "behover_bytas", "fil"), rows)
-
-
-def _stale(view: SiteView, stale: bool | None) -> str:
-    words = texts.site.WEB_TEXTS
-    if stale is None:
-        return words["stale_first"]
-    return words["stale_yes" if stale else "stale_no"].format(version=view.editions[-2].version)
 
 
 def page(view: SiteView) -> SitePage:
@@ -109,7 +104,7 @@ def page(view: SiteView) -> SitePage:
     words, head = texts.site.WEB_TEXTS, texts.site.HEAD
     rows: list[list[Content]] = [
         [
-            PageCell(m.member.name), _stale(view, m.stale),
+            PageCell(m.member.name), m.stale,
             *(_link(m, ending) for ending in ("html", "txt")),
         ]
         for m in member_texts(view)

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -25,7 +25,6 @@ from xl_addin.workbooks.control_forms import (
     FINDING_FORM,
     LAST_RUN,
     LAST_RUN_ROW,
-    SETTINGS,
     SUBMISSION_FORM,
     choice_cells,
     settings_form,
@@ -92,11 +91,7 @@ def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
 
 def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, contents: ControlContents) -> None:
     form = settings_form(owner.plan, named)
-    settings = (
-        named, contents.year, contents.inbox, contents.results, contents.deadline, contents.mailbox, contents.round,
-        contents.municipalities,
-    )  # fmt: skip
-    values = {**dict(zip(SETTINGS, settings, strict=True)), **contents.last}
+    values = {"plan": named, **asdict(contents), **contents.last}
     lines = [replace(line, values={"value": values.get(line.id)}) for line in form.lines]
     page = FormSheet(workbook, styles, FormPage(form, owner.year, lines), owner).write()
     page.fit_to_pages(1, 1)

@@ -28,6 +28,7 @@ from xl_addin.workbooks.styles import (
     TITLE_POINTS,
     Styles,
     print_setup,
+    set_columns,
     status_properties,
 )
 
@@ -56,8 +57,7 @@ def write_start(
     `example` marks made-up figures.
     """
     page.set_default_row(BAND_POINTS.full)
-    for position, width in enumerate(_WIDTHS):
-        page.set_column(position, position, width)
+    set_columns(page, _WIDTHS)
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, styles.get("anchor"))
     _head(page, styles, layout, deadline, example=example)
     left, right = _what_to_do(page, styles, layout, progress)
@@ -166,8 +166,8 @@ def _sign_off(page: Worksheet, styles: Styles, row: int) -> int:
     return row + len(SIGN_OFF)
 
 
-def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) -> int:
-    """List the cells to mend, each with a link and whether it has been changed; return the last row."""
+def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) -> None:
+    """List the cells to mend, each with a link and whether it has been changed."""
     words = texts.template
     _heading(page, styles, row, _LEFT, words.MARKS_TITLE)
     headers = dict(zip((2, 3, _MARK_STATE), words.MARKS_HEADERS, strict=True))
@@ -183,7 +183,6 @@ def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) 
         page.set_row(number - 1, measure.row_height([(what, sum(_WIDTHS[2 : _MARK_STATE - 1]))]))
         formula = f'=IF({cell.unchanged},"{words.MARKS_OPEN}","{words.MARKS_CHANGED}")'
         page.write_formula(number - 1, _MARK_STATE - 1, formula, styles.get("plain"), words.MARKS_OPEN)
-    return row + 1 + len(marked)
 
 
 def _legend(page: Worksheet, styles: Styles, row: int) -> int:

@@ -103,10 +103,6 @@ class BoardTable:
         room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_ACROSS - measure.PAPER_INDENT
         return len(measure.broken(text, room, PAPER.sentence)) == 1
 
-    def fits(self, name: str, key: str) -> bool:
-        """Return whether a name stands on one line of a column."""
-        return measure.lines_on_paper(name, self._pixels[key], PAPER.body, bold=True) == 1
-
     def pixels(self, key: str) -> int:
         """Return the width of a column in pixels."""
         return self._pixels[key]
