@@ -71,6 +71,7 @@ def read_settings(start: ControlTable, folder: Path) -> Settings:
     Raises `NotDoneError` that names the cell's label if something is missing or no year or date.
     """
     plan, inbox, results = (_path(start, key) for key in ("plan", "inbox", "results"))
+    named = re.split(r"[,;\n]", str(start.value("municipalities", "value") or ""))
     is_file = Path(plan).suffix != "" and not Path(plan).is_absolute()
     return Settings(
         plan=str(folder / plan) if is_file else plan,
@@ -80,12 +81,8 @@ def read_settings(start: ControlTable, folder: Path) -> Settings:
         deadline=_date(start.value("deadline", "value")),
         mailbox=_mailbox(start.value("mailbox", "value")),
         interim=_interim(start.value("round", "value")),
-        municipalities=_names(start.value("municipalities", "value")),
+        municipalities=tuple(filter(None, map(str.strip, named))),
     )
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    return tuple(name for part in re.split(r"[,;\n]", str(value or "")) if (name := part.strip()))
 
 
 def _mailbox(value: Any) -> str:

@@ -54,8 +54,10 @@ class ControlFile(ControlBook[str]):
         `copy`: the one that an earlier run wrote, if there is one: what it found then is not new.
         """
         new = self.update(plan, year, files, findings, inbox=inbox, received=received, copy=copy)
-        changes = {
-            START: self._start(self.with_news(last, new)),
+        told, start = self.with_news(last, new), self.tables[START]
+        at = start.columns["value"] + 1
+        changes: dict[str, CellValues] = {
+            START: {(start.rows[key] + 1, at): value for key, value in told.items() if key in start.rows},
             SUBMISSIONS: self._rows(SUBMISSIONS, new.submissions, self.submission_keys),
             FINDINGS: self._rows(FINDINGS, new.findings, FINDING_COLUMNS) | self._own(new),
         }
@@ -98,11 +100,6 @@ class ControlFile(ControlBook[str]):
 
     def _where(self, sheet_id: str) -> Where:
         return Where(self._name, sheet=self.sheets[sheet_id])
-
-    def _start(self, last: Mapping[str, Any]) -> CellValues:
-        start = self.tables[START]
-        column = start.columns["value"] + 1
-        return {(start.rows[key] + 1, column): value for key, value in last.items() if key in start.rows}
 
     def _rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str]) -> CellValues:
         table = self.tables[sheet_id]

@@ -209,7 +209,8 @@ class FormPage:
     def _rules(self, position: int, column: Column) -> Iterator[PageRule]:
         key = column.key
         asked = [(line.number, line.refined.get(key, column)) for line in self.lines if key in line.asks]
-        is_long = bool(column.choices) and _is_long([choice.label for choice in column.choices])
+        labels = [choice.label for choice in column.choices]
+        is_long = len(",".join(labels)) > MAX_LIST or any("," in label for label in labels)
         for _, together in groupby(enumerate(asked), key=lambda item: (item[1][0] - item[0], id(item[1][1]))):
             rows = [row for _, row in together]
             (first, declared), (last, _) = rows[0], rows[-1]
@@ -262,10 +263,6 @@ def _value(line: FormRow, column: Column) -> object:
     if column.key in line.asks or column.writer is not Writer.PEOPLE:
         return column.written(value)
     return None if value is None else swedish.text_of(value)
-
-
-def _is_long(labels: Sequence[str]) -> bool:
-    return len(",".join(labels)) > MAX_LIST or any("," in label for label in labels)
 
 
 def _least_width(column: Column) -> float:

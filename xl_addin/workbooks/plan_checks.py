@@ -189,10 +189,6 @@ def _level(line: _Line) -> Iterator[Test]:
     yield f"AND({alone},{_beyond(line['value'], unit)})", line.words("limits", "value")
 
 
-def _series(line: _Line) -> Iterator[Test]:
-    yield from _in_order(line, "plausible.0", "plausible.1", strict=True)
-
-
 def _unit(line: _Line) -> Iterator[Test]:
     yield from _in_order(line, "minimum", "maximum", strict=True)
     yield f'LOWER({line["label"]})="procent"', _WORDS["percent"]
@@ -232,9 +228,9 @@ def _basis(line: _Line) -> Iterator[Test]:
 
 
 _OWN: Mapping[str, Callable[[_Line], Iterator[Test]]] = {
-    book.AREAS: _area, book.INDICATORS: _indicator, book.LEVELS: _level, book.SERIES: _series, book.UNITS: _unit,
-    book.MEMBERS: _member, book.STATEMENTS: _statement,
-    book.SOURCES: _source, book.BASIS: _basis,
+    book.AREAS: _area, book.INDICATORS: _indicator, book.LEVELS: _level, book.UNITS: _unit, book.MEMBERS: _member,
+    book.STATEMENTS: _statement, book.SOURCES: _source, book.BASIS: _basis,
+    book.SERIES: lambda line: _in_order(line, "plausible.0", "plausible.1", strict=True),
 }  # fmt: skip
 
 

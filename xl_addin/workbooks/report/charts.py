@@ -26,21 +26,13 @@ WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart"
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, if there is anything to show."""
-    if any(True for _ in _charted(context)):
+    if any(True for _ in _blocks(context)):
         yield named_sheet("charts", write)
-
-
-def _charted(context: ReportContext) -> Iterator[tuple[Row, TargetLine]]:
-    """Yield the rows that have a target line and at least one outcome."""
-    for row in (row for rows in context.plan.rows.values() for row in rows):
-        line = context.target_line(row)
-        if line and any(isinstance(context.outcome(row, year), Decimal) for year in context.result.years):
-            yield row, line
 
 
 def _widths(context: ReportContext) -> dict[str, float]:
     """Return the columns' widths; the most that is asked for has one only where some target is a corridor."""
-    corridors = any(line.low and line.high for _, line in _charted(context))
+    corridors = any(line.low and line.high for _, _, line in _blocks(context))
     own = {key: width for key, width in WIDTHS.items() if key != "most" or corridors}
     return paper.filled(own, {"chart": 1})
 
@@ -52,10 +44,13 @@ def links(context: ReportContext) -> dict[str, str]:
 
 
 def _blocks(context: ReportContext) -> Iterator[tuple[int, Row, TargetLine]]:
+    """Yield each row that has a target line and an outcome, after the row of the sheet that it begins on."""
     top = FIRST_ROW
-    for row, line in _charted(context):
-        yield top, row, line
-        top += len(_title_lines(context, row)) + len(_years(context, line))
+    for row in (row for rows in context.plan.rows.values() for row in rows):
+        line = context.target_line(row)
+        if line and any(isinstance(context.outcome(row, year), Decimal) for year in context.result.years):
+            yield top, row, line
+            top += len(_title_lines(context, row)) + len(_years(context, line))
 
 
 def _title_lines(context: ReportContext, row: Row) -> list[str]:
@@ -113,13 +108,12 @@ def _block(page: Page, row: Row, line: TargetLine, top: int, columns: Mapping[st
         figure = outcome if isinstance(outcome, Decimal) else None
         page.value(number_, at["outcome"], figure, "amount", to, **middle)
         page.set_height(number_, max(LEAST_ROW, round(CHART_POINTS / len(years), 2)))
-    _chart(page, row, line, years, top)
+    _chart(page, row, line, top, columns)
     return top + len(years)
 
 
-def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -> None:
-    columns = _widths(page.context)
-    at = {key: place for place, key in enumerate(columns, start=1)}
+def _chart(page: Page, row: Row, line: TargetLine, top: int, columns: Mapping[str, float]) -> None:
+    at, years = {key: place for place, key in enumerate(columns, start=1)}, _years(page.context, line)
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
     outcomes = [page.context.outcome(row, year) for year in years]

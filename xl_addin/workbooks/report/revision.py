@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from xl_addin import texts
 from xl_addin.comparison import compare_editions
+from xl_addin.plan.model import Plan
 from xl_addin.targets import shown
 from xl_addin.workbooks.comparison import write_plan_comparison
 from xl_addin.workbooks.report.context import ReportContext
@@ -14,16 +16,14 @@ from xl_addin.workbooks.report.page import Page, ReportSheet
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, where the reporting year's edition follows another."""
-    if context.plan.predecessor is not None:
-        yield ReportSheet(texts.comparison.TITLE, "revision", write)
+    if before := context.plan.predecessor:
+        yield ReportSheet(texts.comparison.TITLE, "revision", partial(write, before=before))
 
 
-def write(page: Page) -> None:
+def write(page: Page, before: Plan) -> None:
     """Write the comparison with the edition before."""
-    plan = page.context.plan
-    if plan.predecessor is not None:
-        comparison = compare_editions(plan.predecessor, plan)
-        write_plan_comparison(page.sheet, page.styles, comparison, _recalculated(page.context))
+    comparison = compare_editions(before, page.context.plan)
+    write_plan_comparison(page.sheet, page.styles, comparison, _recalculated(page.context))
 
 
 def _recalculated(context: ReportContext) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
@@ -16,7 +17,6 @@ from xl_addin.workbooks.report.page import Page, ReportSheet, Value, named_sheet
 
 if TYPE_CHECKING:
     from xl_addin.statistics.figures import Spread, Surroundings
-    from xl_addin.statistics.folder import OfficialStatistics
 
 WIDTHS = (6, 40, 6, 14, 17, 20, 12, 18, 17, 22)
 WORDS = texts.report.STATISTICS
@@ -24,22 +24,23 @@ WORDS = texts.report.STATISTICS
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, where there are statistics and they say something of the plan's figures."""
-    if context.result.statistics and any(_found(context, context.result.statistics)):
-        yield named_sheet("statistics", write)
+    if lines := list(_found(context)):
+        yield named_sheet("statistics", partial(write, lines=lines))
 
 
-def _found(context: ReportContext, statistics: OfficialStatistics) -> Iterator[tuple[Row, Surroundings]]:
+def _found(context: ReportContext) -> Iterator[tuple[Row, Surroundings]]:
+    if context.result.statistics is None:
+        return
     from xl_addin.statistics.figures import surroundings  # where some are given
 
     for row in sourced_rows(context.plan):
-        if found := surroundings(context.plan, row, context.year, statistics):
+        if found := surroundings(context.plan, row, context.year, context.result.statistics):
             yield row, found
 
 
-def write(page: Page) -> None:
+def write(page: Page, lines: Sequence[tuple[Row, Surroundings]]) -> None:
     """Write a line for each figure that is published, in the plan's order."""
-    context, statistics = page.context, page.context.result.statistics
-    lines = list(_found(context, statistics)) if statistics else []
+    context = page.context
     group = context.plan.statistics.group
     page.columns(WIDTHS)
     page.top(WORDS["title"].format(year=context.year), note=WORDS["note"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from xl_addin import texts
@@ -77,15 +77,13 @@ def _signs(context: ReportContext, area: AreaConclusion) -> Iterator[tuple[str, 
 def _counts(table: BoardTable, row: int, found: AreaConclusion) -> None:
     page, context, area = table.page, table.page.context, found.area
     region = [context.verdicts[indicator.code] for indicator in area.indicators]
-    for status in Status:
-        criteria = [(context.data_range("status"), f'"{texts.field.STATUSES[status]}"')]
-        value, formula = sum(v.status is status for v in region), count_formula(context, area, criteria)
-        page.formula(row, table.at[f"status:{status}"], formula, value, "paper_figure", num_format=COUNT_FORMAT)
+    counted = {f"status:{s}": ("status", texts.field.STATUSES[s], sum(v.status is s for v in region)) for s in Status}
+    counted["preliminary"] = "preliminar", texts.field.YES, sum(verdict.preliminary for verdict in region)
+    for key, (column, word, value) in counted.items():
+        formula = _count_formula(context, area, column, word)
+        page.formula(row, table.at[key], formula, value, "paper_figure", num_format=COUNT_FORMAT)
     first, last = (column_letters(table.at[f"status:{status}"]) for status in (Status.ACHIEVED, Status.NOT_REPORTED))
     page.formula(row, table.at["sum"], f"=SUM({first}{row}:{last}{row})", len(region), "paper_figure", bold=True)
-    criteria = [(context.data_range("preliminar"), f'"{texts.field.YES}"')]
-    preliminary, formula = sum(verdict.preliminary for verdict in region), count_formula(context, area, criteria)
-    page.formula(row, table.at["preliminary"], formula, preliminary, "paper_figure", num_format=COUNT_FORMAT)
 
 
 def _total(table: BoardTable, first: int, last: int) -> None:
@@ -101,18 +99,16 @@ def _total(table: BoardTable, first: int, last: int) -> None:
         table.page.formula(last + 1, column, total, value, "paper_figure", bold=True, num_format=COUNT_FORMAT)
 
 
-def count_formula(context: ReportContext, area: GoalArea, criteria: Sequence[tuple[str, str]]) -> str:
-    """Count the mätetal of a målområde over the region's rows of Data.
+def _count_formula(context: ReportContext, area: GoalArea, column: str, word: str) -> str:
+    """Count the mätetal of a målområde over the region's rows of Data that have a word in a column.
 
     The wildcards make the criteria texts: as a number `0000` would be 0, and `1.1` the same as `1.10`.
     """
-    region = [
-        (context.data_range("ar"), str(context.year)),
-        (context.data_range("kommun_kod"), f'"{REGION}*"'),
-        (context.data_range("matetal"), f'"{area.number}.*"'),
-        (context.data_range("serie"), '""'),
-    ]
-    return "=COUNTIFS(" + ",".join(f"{cells},{wanted}" for cells, wanted in [*region, *criteria]) + ")"
+    criteria = {
+        "ar": str(context.year), "kommun_kod": f'"{REGION}*"', "matetal": f'"{area.number}.*"', "serie": '""',
+        column: f'"{word}"',
+    }  # fmt: skip
+    return "=COUNTIFS(" + ",".join(f"{context.data_range(name)},{wanted}" for name, wanted in criteria.items()) + ")"
 
 
 def _final(table: BoardTable, final: FinalReport) -> None:
