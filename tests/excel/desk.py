@@ -18,7 +18,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.targets import Report
 from xl_addin.workbooks.control_forms import FINDING_FORM
-from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
+from xl_addin.workbooks.secretariat import build_secretariat
 from xl_addin.workbooks.template import build_template, template_file_name
 
 PLAN_TOML = """\
@@ -105,7 +105,7 @@ def place(tmp_path: Path, year: int | None = YEAR) -> Place:
     path = folder / "plan.toml"
     path.write_text(plan_text(), "utf-8")
     there = Place(folder, find_plan(path))
-    there.book.write_bytes(build_secretariat(there.plan, "plan.toml", ControlContents(year=year)))
+    there.book.write_bytes(build_secretariat(there.plan, "plan.toml", year=year))
     return there
 
 

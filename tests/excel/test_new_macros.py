@@ -15,7 +15,7 @@ from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.workbooks.control_file import ControlFile
 from xl_addin.workbooks.macros import BUTTONS, RIBBON_PART, build_addin, module_sources
-from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
+from xl_addin.workbooks.secretariat import build_secretariat
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_what_an_older_workbook_lacks_is_named_with_how_to_bring_it_in(
 
 
 def place_of_a_new_book(there: Place) -> Workbook:
-    return load_workbook(io.BytesIO(build_secretariat(there.plan, "plan.toml", ControlContents(year=YEAR))))
+    return load_workbook(io.BytesIO(build_secretariat(there.plan, "plan.toml", year=YEAR)))
 
 
 def test_a_second_update_changes_nothing(there: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from xl_addin.demo import write_example
 from xl_addin.reading.register_book import read_books
 from xl_addin.registers.examples import example_books
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
+from xl_addin.workbooks.secretariat import build_secretariat
 
 NAME, YEAR = "malmolundregionen-2015-2016", 2016
 PLAN = load_plan(NAME)
@@ -32,7 +32,7 @@ LINES = ("outside-plan", "hidden-content", "sheet-copied", "sheet-renamed", "reg
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kansli") / "Sekretariat.xlsm"
-    path.write_bytes(build_secretariat(PLAN, NAME, ControlContents(registers=example_books(PLAN))))
+    path.write_bytes(build_secretariat(PLAN, NAME, registers=example_books(PLAN)))
     return path
 
 

@@ -23,7 +23,7 @@ from xl_addin.registers.examples import example_books
 from xl_addin.registers.member import Membership
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report
-from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
+from xl_addin.workbooks.secretariat import build_secretariat
 from xl_addin.workbooks.template import build_template
 
 NAME = "malmolundregionen-2015-2016"
@@ -93,7 +93,7 @@ def test_the_rule_of_the_fund_is_explained(read):
 
 
 def test_the_control_workbook_holds_the_same_sheets(plan, examples, read):
-    data = build_secretariat(plan, NAME, ControlContents(registers=examples))
+    data = build_secretariat(plan, NAME, registers=examples)
     entries, _ = read_books(data, "Sekretariat.xlsm", plan)
     assert told(entries) == told(read[0])
 

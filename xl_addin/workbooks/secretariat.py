@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from math import ceil
 from typing import Any
 
-from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
-from xl_addin.forms import FIRST_ROW, Form, FormRow, Owner
+from xl_addin.forms import FIRST_ROW, Form, Owner
 from xl_addin.plan.model import Plan
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets import book
@@ -41,58 +39,37 @@ ABREAST = 4
 """Buttons beside each other; a row of them is as high as two rows of the sheet."""
 
 
-class ControlContents(Struct, frozen=True):
-    """What stands in the workbook; by default what a new one holds. `last` has the keys of `control.LAST_RUN`."""
-
-    year: int | None = None
-    inbox: str = texts.control.INBOX
-    results: str = texts.control.RESULTS
-    deadline: date | None = None
-    mailbox: str = ""
-    round: str = ""
-    municipalities: str = ""
-    last: Mapping[str, Any] = field(default_factory=dict)
-    submissions: Sequence[Row] | None = None
-    findings: Sequence[Row] = ()
-    registers: Mapping[str, Sequence[Any]] | None = None
-    """Records of the secretariat's registers by id; by default what the plan knows."""
-
-
-def build_secretariat(plan: Plan, named: str, contents: ControlContents | None = None) -> bytes:
+def build_secretariat(
+    plan: Plan, named: str, *, year: int | None = None, registers: Mapping[str, Sequence[Any]] | None = None
+) -> bytes:
     """Build the control workbook of a plan, macros and ribbon included; `named` is how the plan is asked for.
 
-    The same arguments give the same bytes.
+    `registers`: records of the secretariat's registers by id; by default what the plan knows. The same arguments give
+    the same bytes.
     """
-    return with_macros(build_sheets(plan, named, contents or ControlContents()))
-
-
-def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
-    """Build the control workbook without its macros."""
     title = texts.control.PROPERTY.format(plan=plan.title)
     properties = {BOOK_KEY: plan.id}
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, properties, texts.control.COMMENTS)
-    styles, owner = Styles(workbook), Owner(plan, None, contents.year or plan.last_year)
-    _start(workbook, styles, owner, named, contents)
+    styles, owner = Styles(workbook), Owner(plan, None, year or plan.last_year)
+    settings = {"plan": named, "year": year, "inbox": texts.control.INBOX, "results": texts.control.RESULTS}
+    _start(workbook, styles, owner, settings)
     workbook.define_name(PLAN_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${FIRST_ROW}")
     result_row = LAST_RUN_ROW + LAST_RUN.index("last_result")
     workbook.define_name(RESULT_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${result_row}")
-    rows = contents.submissions
-    if rows is None:
-        rows = list(submission_rows(plan, owner.year, (), {}).values())
-    for form, table in ((SUBMISSION_FORM, rows), (FINDING_FORM, contents.findings)):
+    rows = list(submission_rows(plan, owner.year, (), {}).values())
+    for form, table in ((SUBMISSION_FORM, rows), (FINDING_FORM, ())):
         lines = table_lines(form, table)
-        page = FormSheet(workbook, styles, FormPage(form, owner.year, lines, _links), owner).write()
+        page = FormSheet(workbook, styles, FormPage(form, owner.year, lines), owner).write()
         _colour(page, styles, form, lines[-1].number)
     _choices(workbook, rows)
-    write_books(workbook, styles, plan, contents.registers)
+    write_books(workbook, styles, plan, registers)
     workbook.worksheets()[0].activate()
-    return book.finish(workbook, stream)
+    return with_macros(book.finish(workbook, stream))
 
 
-def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, contents: ControlContents) -> None:
-    form = settings_form(owner.plan, named)
-    values = {"plan": named, **asdict(contents), **contents.last}
-    lines = [replace(line, values={"value": values.get(line.id)}) for line in form.lines]
+def _start(workbook: Workbook, styles: Styles, owner: Owner, settings: Mapping[str, object]) -> None:
+    form = settings_form(owner.plan, str(settings["plan"]))
+    lines = [replace(line, values={"value": settings.get(line.id)}) for line in form.lines]
     page = FormSheet(workbook, styles, FormPage(form, owner.year, lines), owner).write()
     page.fit_to_pages(1, 1)
     book.text(page, LAST_RUN_ROW - 1, 2, texts.control.LAST_TITLE, styles.get("heading"))
@@ -110,11 +87,6 @@ def _choices(workbook: Workbook, rows: Sequence[Row]) -> None:
     for (row, column), value in choice_cells(rows).items():
         if value is not None:
             book.text(page, row, column, value)
-
-
-def _links(line: FormRow) -> dict[str, tuple[str, str]]:
-    formula = line.values.get("link")
-    return {"link": (str(formula), texts.control.OPEN)} if formula else {}
 
 
 def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
