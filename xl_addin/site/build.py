@@ -90,8 +90,7 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
     for text in web_texts.member_texts(view):
         files[f"{text.path}.html"] = _bytes("fragment.html", {"text": text.text})
         files[f"{text.path}.txt"] = seen(_plain("fragment.txt", {"text": text.text}))
-    path, data = web_texts.stale_list(view)
-    return files | {path: data}
+    return files | {web_texts.STALE_LIST: web_texts.stale_list(view)}
 
 
 def _variables() -> str:

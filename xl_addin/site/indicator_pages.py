@@ -8,7 +8,7 @@ from xl_addin import texts
 from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name
 from xl_addin.plan.cases import begins
-from xl_addin.plan.model import REGION, Goal, Indicator, Plan, Row, Strategy
+from xl_addin.plan.model import REGION, Goal, GoalArea, Indicator, Plan, Row, Strategy
 from xl_addin.site.charts import chart
 from xl_addin.site.parts import (
     Content,
@@ -37,12 +37,11 @@ def pages(view: SiteView) -> Iterator[SitePage]:
         for goal in area.goal:
             for strategy in goal.strategy:
                 for indicator in strategy.indicator:
-                    yield _page(view, indicator, goal, strategy)
+                    yield _page(view, indicator, area, goal, strategy)
 
 
-def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) -> SitePage:
-    area, code = view.areas[indicator.code], indicator.code
-    verdict = view.followup.verdicts[code]
+def _page(view: SiteView, indicator: Indicator, area: GoalArea, goal: Goal, strategy: Strategy) -> SitePage:
+    code, verdict = indicator.code, view.followup.verdicts[indicator.code]
     sentences = filter(None, [verdict.sentence, period_text(view.followup, indicator)])
     top: list[Part] = [Links([status(verdict)], "row"), Text([" ".join(sentences)], "lede")]
     if mark := view.question(indicator):
@@ -184,7 +183,10 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
 
 
 def _neighbours(view: SiteView, code: str) -> Iterator[Section]:
-    around = zip(("previous", "next"), view.neighbours[code], strict=True)
-    items = [PageCell(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
+    codes = ["", *view.plan.indicators, ""]
+    around = {"previous": codes[codes.index(code) - 1], "next": codes[codes.index(code) + 1]}
+    items = [
+        PageCell(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around.items() if other
+    ]
     if items:
         yield Section(WORDS["neighbours"], [Links(items, "row")])

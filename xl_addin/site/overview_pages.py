@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.followup.actions import next_step
-from xl_addin.followup.conclusion import met_text
+from xl_addin.followup.conclusion import AreaConclusion, met_text
 from xl_addin.followup.decisions import board_word, board_words
 from xl_addin.followup.figures import RowFigures
 from xl_addin.followup.lines import asked_text, difference_text, is_whole_line, outcome_text, reason, unit_text
 from xl_addin.followup.ranking import deviations, years_in_a_row
 from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import row_name
-from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Row
+from xl_addin.plan.model import Goal, Indicator, Member, Row
 from xl_addin.registers import overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.site.charts import small_line
@@ -48,7 +48,7 @@ WORDS = texts.site.INDEX
 def pages(view: SiteView) -> Iterator[SitePage]:
     """Yield Läget, a page for each målområde and each kommun, and Avvikelser."""
     yield _index(view)
-    yield from (_area(view, area) for area in view.plan.goal_area)
+    yield from (_area(view, concluded) for concluded in view.conclusion.areas)
     yield from (_municipality(view, member) for member in view.followup.members)
     yield _deviations(view)
 
@@ -186,9 +186,9 @@ def _trust(view: SiteView) -> list[Part]:
 # ---- a målområde
 
 
-def _area(view: SiteView, area: GoalArea) -> SitePage:
+def _area(view: SiteView, concluded: AreaConclusion) -> SitePage:
+    area = concluded.area
     title = texts.site.AREA.format(number=area.number, name=area.name)
-    concluded = next(c for c in view.conclusion.areas if c.area.number == area.number)
     top: list[Part] = [Text([area.motto], "note")] if area.motto else []
     top += [Text([concluded.sentence], "lede"), Squares(_statuses(view, area.indicators))]
     sections = []

@@ -105,12 +105,6 @@ class SiteView(Struct, frozen=True, dict=True):
         return [edition for edition in found if not (self.public and edition.state == "draft")]
 
     @cached_property
-    def neighbours(self) -> dict[str, tuple[str, str]]:
-        """The mätetal before and after each, "" where there is none."""
-        codes = ["", *self.plan.indicators, ""]
-        return {code: (before, after) for before, code, after in zip(codes, codes[1:], codes[2:], strict=False)}
-
-    @cached_property
     def day(self) -> str:
         """The day that the newest file behind the result was saved, "" where none says it."""
         days = (s.saved.date().isoformat() for s in self.read.consolidation.submissions if s.saved)
@@ -134,11 +128,6 @@ class SiteView(Struct, frozen=True, dict=True):
         """Return a kommun's name for files and addresses: its code, and its name in plain letters."""
         folded = unicodedata.normalize("NFKD", member.name).encode("ascii", "ignore").decode().lower()
         return "-".join([member.code, *re.findall("[a-z0-9]+", folded)])
-
-    @cached_property
-    def areas(self) -> dict[str, GoalArea]:
-        """The målområde of each mätetal."""
-        return {i.code: area for area in self.plan.goal_area for i in area.indicators}
 
     @cached_property
     def data(self) -> dict[str, list[DataRow]]:

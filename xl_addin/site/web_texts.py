@@ -17,6 +17,7 @@ from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import listing, plural
 
 FOLDER = "webbtexter"
+STALE_LIST = f"{FOLDER}/{texts.site.WEB_TEXTS['file']}"
 WORDS = texts.site.WEB_TEXT
 
 
@@ -93,10 +94,10 @@ def _stale(before: Plan | None, member: Member, text: WebText) -> str:
     return words["stale_yes" if is_stale else "stale_no"].format(version=before.version)
 
 
-def stale_list(view: SiteView) -> tuple[str, bytes]:
-    """Return the path and the bytes of the list of whose text is stale."""
+def stale_list(view: SiteView) -> bytes:
+    """Return the list of whose text is stale, which lies at `STALE_LIST`."""
     rows = [(m.member.code, m.member.name, m.stale, f"{m.path}.html") for m in member_texts(view)]
-    return f"{FOLDER}/{texts.site.WEB_TEXTS['file']}", as_csv(("kommun_kod", "kommun", "behover_bytas", "fil"), rows)
+    return as_csv(("kommun_kod", "kommun", "behover_bytas", "fil"), rows)
 
 
 def page(view: SiteView) -> SitePage:
@@ -110,7 +111,7 @@ def page(view: SiteView) -> SitePage:
         for m in member_texts(view)
     ]  # fmt: skip
     headers = [head["municipality"], head["stale"], words["html"], words["txt"]]
-    listed = Links([PageCell(words["csv"], stale_list(view)[0])], "row")
+    listed = Links([PageCell(words["csv"], STALE_LIST)], "row")
     section = Section(words["list"], [PageTable(words["list"], headers, rows, plain=frozenset({2, 3})), listed])
     return SitePage(PAGES["web_texts"], texts.site.PAGES["web_texts"], [section], [Text([words["lede"]], "lede")])
 
