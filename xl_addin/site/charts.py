@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.followup.figures import RowFigures, as_shown, axis, shown_decimals
@@ -90,8 +89,8 @@ class _Frame:
         for year in years:
             if year in figures:
                 value = figures[year]
-                point = ChartPoint(self.x(year), self.y(value), _shown(value), year in hollow)
-                lines[-1].append(replace(point, questioned=isinstance(value, Questioned)))
+                questioned = isinstance(value, Questioned)
+                lines[-1].append(ChartPoint(self.x(year), self.y(value), _shown(value), year in hollow, questioned))
             elif lines[-1]:
                 lines.append([])
         return [line for line in lines if line]
