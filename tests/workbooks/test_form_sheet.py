@@ -18,8 +18,7 @@ from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Column, ValueKind
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.loading import builtin_plans
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.form_cells import validation
-from xl_addin.workbooks.form_looks import LEAST_HEIGHT, NAMED_HEIGHT, OTHERS_HEIGHT
+from xl_addin.workbooks.form_cells import LEAST_HEIGHT, NAMED_HEIGHT, OTHERS_HEIGHT, validation
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.styles import BAND_POINTS, DATE, SCREEN
 from xl_addin.workbooks.template import build_template

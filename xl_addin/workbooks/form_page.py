@@ -18,8 +18,7 @@ from xl_addin import swedish, texts
 from xl_addin.forms import HEADER_ROW, KEY_ROW, Column, Form, FormRow, ValueKind, Writer
 from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.workbooks import measure, paper
-from xl_addin.workbooks.form_cells import validation
-from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
+from xl_addin.workbooks.form_cells import LEAST_HEIGHT, FormLooks, validation
 from xl_addin.workbooks.styles import A3_WIDER, BAND_POINTS, SCREEN, TITLE_POINTS
 
 Live: TypeAlias = Callable[[FormRow], Mapping[str, tuple[str, str | Decimal]]]

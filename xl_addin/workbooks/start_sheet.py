@@ -17,8 +17,7 @@ from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.area_sheet import Completeness
-from xl_addin.workbooks.form_cells import protect, validation
-from xl_addin.workbooks.form_looks import INPUT_STYLES
+from xl_addin.workbooks.form_cells import INPUT_STYLES, protect, validation
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.progress import write_progress
 from xl_addin.workbooks.styles import (
