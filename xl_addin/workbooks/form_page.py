@@ -198,11 +198,6 @@ class FormPage:
         asked = (self.form.cell(line, c.key) for line in self.lines for c in self.form.columns if c.key in line.asks)
         return next(asked, "A1")
 
-    @cached_property
-    def header_height(self) -> float:
-        """The height in points of the row of headers."""
-        return self.looks.header_height()
-
     # -- help and limits
 
     def _rules(self, position: int, column: Column) -> Iterator[PageRule]:
@@ -239,7 +234,7 @@ class FormPage:
         if not form.bands or self.pixels > SCREEN.across or ASKED_KEYS & form.positions.keys():
             return None
         percent = paper.percent(self.pixels)
-        head = {1: TITLE_POINTS, GROUP_ROW: BAND_POINTS.full, KEY_ROW: 0.0, HEADER_ROW: self.header_height}
+        head = {1: TITLE_POINTS, GROUP_ROW: BAND_POINTS.full, KEY_ROW: 0.0, HEADER_ROW: self.looks.header_height()}
         heights = {row.line.number: row.height for row in self.rows}
         own = head | heights | dict.fromkeys(form.bands, BAND_POINTS.full)
         kept = {*range(1, HEADER_ROW + 1), *form.bands}

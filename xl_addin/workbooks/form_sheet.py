@@ -82,7 +82,7 @@ class FormSheet:
         self._groups(sheet)
         sheet.set_row(0, TITLE_POINTS)
         sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
-        sheet.set_row(HEADER_ROW - 1, self._page.header_height)
+        sheet.set_row(HEADER_ROW - 1, self._page.looks.header_height())
 
     def _headers(self, sheet: book.PlainSheet) -> None:
         texts_of, hidden = self._form.head_cells(self._owner), sheet.cells_of(self._get("hidden"))

@@ -58,17 +58,15 @@ def forecasts(context: ReportContext) -> list[Forecast]:
 
 
 def _forecast(context: ReportContext, row: Row) -> Forecast | None:
-    plan = context.plan
-    aim = row.target.aim(context.year, plan.first_year, plan.last_year, context.figures(row))
-    outcomes_by_year = {year: context.outcome(row, year) for year in context.result.years}
+    plan, figure = context.plan, context.figures(row)
+    aim = row.target.aim(context.year, plan.first_year, plan.last_year, figure)
+    known = {year: outcome for year in context.result.years if (outcome := figure(year)) is not None}
     outcomes = {
-        year: figure
-        for year, figure in outcomes_by_year.items()
-        if isinstance(figure, Decimal)
-        and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
-    }
-    is_over = context.is_over  # the slutrapport looks back: nothing is foretold past the plan
-    if is_over or aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
+        year: outcome for year, outcome in known.items()
+        if not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
+    }  # fmt: skip
+    # the slutrapport looks back: nothing is foretold past the plan
+    if context.is_over or aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
         return None
     slope, value, margin = fitted(_summed(outcomes) if aim.summed else outcomes, aim.year)
     return Forecast(row, outcomes, slope, aim, _possible(row, value), margin)
