@@ -87,9 +87,10 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
     files |= open_data.files(view)
     if not open_data.without_catalog(view):
         files[f"{open_data.FOLDER}/{open_data.CATALOG}"] = _bytes(open_data.CATALOG, open_data.catalog(view))
+    unescaped = templates().overlay(autoescape=False)
     for text in web_texts.member_texts(view):
         files[f"{text.path}.html"] = _bytes("fragment.html", {"text": text.text})
-        files[f"{text.path}.txt"] = seen(_plain("fragment.txt", {"text": text.text}))
+        files[f"{text.path}.txt"] = seen(unescaped.get_template("fragment.txt").render(text=text.text))
     return files | {web_texts.STALE_LIST: web_texts.stale_list(view)}
 
 
@@ -113,9 +114,3 @@ def _render(view: SiteView, page: SitePage, menu: Sequence[PageCell]) -> bytes:
 
 def _bytes(template: str, values: dict[str, Any]) -> bytes:
     return seen(templates().get_template(template).render(values))
-
-
-def _plain(template: str, values: dict[str, Any]) -> str:
-    """Fill in a template of plain text, in which nothing is escaped."""
-    environment = templates().overlay(autoescape=False)
-    return environment.get_template(template).render(values)

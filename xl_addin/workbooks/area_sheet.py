@@ -101,7 +101,7 @@ def _made(
         replace(line, values=_values(form, line, known[line.id]), marks=marks.get(line.id, {})) for line in form.lines
     ]
     verdicts = {
-        line.id: _verdicts(layout, form, line, known, official.get(line.id, live.NOTHING_OFFICIAL))
+        line.id: _verdicts(layout, form, line, known, official.get(line.id, OfficialFigure()))
         for line in form.lines
         if line.reports
     }

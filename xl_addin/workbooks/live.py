@@ -43,9 +43,6 @@ class OfficialFigure(Struct, frozen=True):
     figure: Decimal | None = None
 
 
-NOTHING_OFFICIAL = OfficialFigure()
-
-
 class LiveCheck(Struct, frozen=True):
     """A check: the Excel condition that makes it hold, whether it holds for what Python knows, and what is shown."""
 
@@ -90,8 +87,7 @@ def start_cell(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
 
 
 def check(
-    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL, *,
-    demanded: bool = True,
+    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure, *, demanded: bool
 ) -> tuple[str, str]:
     """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, and what it shows now.
 
