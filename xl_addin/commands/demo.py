@@ -11,7 +11,7 @@ from xl_addin.plan.loading import newest_of_first
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.registers.examples import example_books
 from xl_addin.steps.consolidate import consolidate_to
-from xl_addin.steps.running import progress
+from xl_addin.steps.progress import progress
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.template import build_template, template_file_name
 

@@ -21,12 +21,12 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import latest_year
 from xl_addin.steps.consolidate import write_result
+from xl_addin.steps.progress import progress
 from xl_addin.steps.running import (
     check_inbox,
     check_target,
     check_year,
     official_statistics,
-    progress_of,
     reading_pool,
     reading_with,
 )
@@ -86,9 +86,9 @@ def _check_editions(plans: list[Plan]) -> None:
 
 def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[Plan | None, Inbox], None, None]:
     listed = list_files([options.inkorg], options.ut)
-    show = progress_of(texts.cli.PROGRESS_READING)
     with reading_pool() as pool:
-        readings = read_files(listed.files, show(listed.files), Task(Plans(tuple(plans))), pool)
+        fed = progress(listed.files, texts.cli.PROGRESS_READING)
+        readings = read_files(listed.files, fed, Task(Plans(tuple(plans))), pool)
         yield from by_plan(readings, listed, plans)
 
 

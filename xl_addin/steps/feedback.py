@@ -20,7 +20,8 @@ from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.plan_files import find_plan
 from xl_addin.reading.records import latest_year
 from xl_addin.steps.drafts import Post, posted
-from xl_addin.steps.running import check_inbox, check_year, is_inside, only_plan, progress, read
+from xl_addin.steps.progress import progress
+from xl_addin.steps.running import check_inbox, check_year, is_inside, only_plan, read
 from xl_addin.workbooks.feedback import build_feedback
 from xl_addin.workbooks.template import template_file_name
 

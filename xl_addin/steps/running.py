@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +17,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.errors import NotDoneError
 from xl_addin.reading.plan_files import find_plan
-from xl_addin.steps.progress import progress_shown
+from xl_addin.steps.progress import progress
 
 if TYPE_CHECKING:
     from xl_addin.inbox.cache import ReadingCache
@@ -84,7 +83,7 @@ def read(
     for path in paths:
         if not path.exists():
             raise NotDoneError(texts.cli.NO_SUCH.format(path=path))
-    show = progress_of(texts.cli.PROGRESS_READING)
+    show = partial(progress, title=texts.cli.PROGRESS_READING)
     with reading_pool() as pool:
         return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs, interim=interim)
 
@@ -131,11 +130,6 @@ def _cache() -> ReadingCache | None:
 
     path = default_path()
     return ReadingCache(path) if path else None
-
-
-def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
-    """Return what shows how far a step of that title has come."""
-    return lambda steps: progress(steps, title)
 
 
 def official_statistics(folder: Path | None) -> OfficialStatistics | None:
@@ -206,30 +200,3 @@ def check_target(target: Path, inbox: Path) -> None:
 def is_inside(path: Path, folder: Path) -> bool:
     """Return whether a path lies in a folder, links followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def progress(steps: Iterable[T], title: str) -> Iterable[T]:
-    """Show how far it has come: on stderr, if it takes more than a second, or as `showing_progress` says."""
-    show = progress_shown.get()
-    if show is not None:
-        return show(steps, title)
-    return _shown_when_slow(steps, title)
-
-
-def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
-    """Show a bar once it has taken a second; until then nothing is imported for it."""
-    begun, bar = time.monotonic(), None
-    for done, step in enumerate(steps, start=1):
-        yield step
-        if bar is not None:
-            bar.update()
-        elif time.monotonic() - begun > 1:
-            from tqdm import tqdm
-
-            tqdm.monitor_interval = 0  # no thread: worker processes are forked from a process without any
-            total = len(steps) if isinstance(steps, Sized) else None
-            bar = tqdm(
-                desc=title, total=total, initial=done, file=sys.stderr, leave=False, bar_format=texts.cli.PROGRESS_BAR
-            )
-    if bar is not None:
-        bar.close()

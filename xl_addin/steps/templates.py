@@ -19,7 +19,8 @@ from xl_addin.outputs import RESULT_KEY, expect, is_ours, is_untouched, write_ou
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan, Row, Statement
 from xl_addin.steps.drafts import Post, posted
-from xl_addin.steps.running import members_named, official_statistics, progress, read
+from xl_addin.steps.progress import progress
+from xl_addin.steps.running import members_named, official_statistics, read
 from xl_addin.swedish import listing, plural
 from xl_addin.workbooks.area_sheet import Known as KnownReports
 from xl_addin.workbooks.template import build_template, part_ids, template_file_name
