@@ -85,9 +85,9 @@ def as_printed(
     It buys a tenth of a year's run, and comes to the same as the long way (a test holds the two together).
     """
     made = form.of_version(version)
-    look = made.cached(("look", same_plan), partial(_Look, made, same_plan=same_plan))
-    if SIGNATURE_KEY not in look.columns or sheet.problems or sheet.merged:
+    if SIGNATURE_KEY not in made.by_key or sheet.problems or sheet.merged:
         return None
+    look = made.cached(("look", same_plan), partial(_Look, made, same_plan=same_plan))
     hidden = (at for first, last in sheet.hidden_column_spans for at in look.answers if first <= at <= last)
     if sheet.hidden_rows - {KEY_ROW} or any(hidden):
         return None
