@@ -118,7 +118,7 @@ class _Look:
         self._printed = form.printed_cells
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
-        self._free = filled | self._programs | {form.positions[SIGNATURE_KEY] + 1}
+        self._free = filled | self._programs | {self.columns.get(SIGNATURE_KEY, 0)}
         lasting = Witness.KEY | Witness.WORDS | Witness.LASTING
         self._reworded = {at for at, c in places if not (same_plan or c.hidden or c.witness & lasting)}
 
