@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from xl_addin.spreadsheets.cells import Format, NumberClass
+from xl_addin.spreadsheets.cells import CellKind, Format, NumberClass
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
@@ -68,6 +68,13 @@ def number_class(code: str, value: Decimal = Decimal(1)) -> NumberClass:
     sections = _sections(code)
     at = _applying(sections, value)
     return sections[at].number_class if at is not None else NumberClass.NUMBER
+
+
+def shown_instead(kind: CellKind, text: str, code: str) -> str | None:
+    """Return what a format shows of a cell's value, where that is something else; None where it is the value."""
+    if kind is CellKind.NUMBER:
+        return shown_otherwise(code, storable(text))
+    return shown_text_otherwise(code, text) if kind is CellKind.TEXT else None
 
 
 def shown_otherwise(code: str, value: Decimal) -> str | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote
 
-from xl_addin.spreadsheets.areas import mark_spread, under_merges
+from xl_addin.spreadsheets.areas import area_of, mark_spread, under_merges
+from xl_addin.spreadsheets.cell_styles import CellStyle
 from xl_addin.spreadsheets.cells import (
     Area,
     Aspect,
@@ -29,11 +30,11 @@ from xl_addin.spreadsheets.cells import (
 )
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Package, damaged, too_large
 from xl_addin.spreadsheets.limits import Limits
-from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
+from xl_addin.spreadsheets.number_formats import shown_instead
 from xl_addin.spreadsheets.ods_styles import CALCEXT, OFFICE, Look, OdsStyles, mark_of
-from xl_addin.spreadsheets.rules import made_by_rule, mark_ods_rules
+from xl_addin.spreadsheets.rules import made_by_rule, put_rules
 from xl_addin.spreadsheets.sheetxml import parse
-from xl_addin.spreadsheets.sources import Formula, Formulas, from_open_formula, mark_formulas
+from xl_addin.spreadsheets.sources import Formula, Formulas, mark_formulas
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, TEXT, META, DRAW = (f"{{{_URN}{name}:1.0}}" for name in ("table", "text", "meta", "drawing"))
@@ -60,7 +61,7 @@ def read(package: Package, _kind: str, limits: Limits, _wanted: Collection[str] 
         name for table in tables for name in _names(table, table.get(TABLE + "name", ""))
     )
     sheets = tuple(reader.sheet(table) for table in tables)
-    ranges = [name._replace(refers_to=from_open_formula(f"=[{name.refers_to}]")) for name in names]
+    ranges = [name._replace(refers_to=_as_excel_formula(f"=[{name.refers_to}]")) for name in names]
     mark_formulas(sheets, reader.formulas, ranges, manual=_by_hand(package))
     return Workbook(
         kind="ods",
@@ -158,7 +159,7 @@ class _Reader:
             number = self._row(row, number, found)
         for place, first in mark_spread(found.spread, found.cells).items():
             found.formulas.setdefault(place, found.formulas.get(first, Formula("")))
-        mark_ods_rules(table, self._styles, found.cells)
+        put_rules(_rules(table, self._styles), found.cells)
         self.formulas.append(found.formulas)
         self._room.take(0, sum(len(overlay.text) for overlay in found.overlays))
         return Sheet(
@@ -203,7 +204,7 @@ class _Reader:
                 style = element.get(TABLE + "style-name") or default or found.style_of(column)
                 cell = _cell(element, number, column, self._styles, style)
                 if cell and cell.formula:
-                    text = from_open_formula(element.get(TABLE + "formula", ""))
+                    text = _as_excel_formula(element.get(TABLE + "formula", ""))
                     found.formulas |= {(number, column + right): Formula(text) for right in range(min(repeated, 99))}
             if cell is not None:
                 if repeated > self._room.cells:
@@ -252,6 +253,38 @@ def _shape(element: ET.Element, row: int, column: int) -> Iterator[Overlay]:
         yield Overlay(OverlayKind.BOX if text else next(filter(None, kinds), OverlayKind.PICTURE), row, column, text)
 
 
+# ---- rules and formulas --------------------------------------------------------------------------------------
+
+_CORNER = r"(?:\$?'(?:[^']|'')*+'|[^.:\s']*+)\.(\$?[A-Z]{1,3}\$?[0-9]{1,7})"
+_CORNERS = re.compile(rf"(?<!\S){_CORNER}(?::{_CORNER})?")
+_BRACKETED = re.compile(r"\[(?P<inside>(?:'(?:[^']|'')*+'|[^\[\]'])*+)\]")
+_PLACE = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*+'|[^.'\]:]*+))?\.(?P<cell>\$?[A-Z]{0,3}\$?[0-9]{0,7})")
+
+
+def _rules(table: ET.Element, styles: OdsStyles) -> Iterator[tuple[Area, CellStyle]]:
+    """Yield the formats of a sheet that depend on a condition: where each lies, and what it makes of a cell there."""
+    for block in table.iter(CALCEXT + "conditional-format"):
+        places = _CORNERS.findall(block.get(CALCEXT + "target-range-address", ""))
+        looks = [styles.rule(item.get(CALCEXT + "apply-style-name", "")) for item in block.iter(CALCEXT + "condition")]
+        areas = filter(None, (area_of(first + (f":{last}" if last else "")) for first, last in places))
+        yield from ((area, look) for area in areas for look in looks if look)
+
+
+def _as_excel_formula(formula: str) -> str:
+    """Write a formula of OpenDocument as Excel does: `of:=SUM([.B3:.B9])` is `SUM(B3:B9)`."""
+    return _BRACKETED.sub(_reference, formula.partition("=")[2])
+
+
+def _reference(match: re.Match[str]) -> str:
+    places = [_PLACE.fullmatch(part) for part in match["inside"].split(":.")]
+    first = places[0]
+    if first is None:
+        return match[0]
+    sheet = f"{first['sheet']}!" if first["sheet"] else ""
+    last = match["inside"].partition(":.")[2]
+    return f"{sheet}{first['cell']}" + (f":{last}" if last else "")
+
+
 # ---- one cell ------------------------------------------------------------------------------------------------
 
 _SHOWN = {"percentage": (NumberClass.PERCENT, "0%"), "date": (NumberClass.DATE, "yyyy-mm-dd")}
@@ -279,12 +312,8 @@ def _cell(element: ET.Element, row: int, column: int, styles: OdsStyles, style: 
 def _aspect(element: ET.Element, kind: CellKind, text: str, styles: OdsStyles, style: str) -> Aspect:
     around = styles.look("table-cell", style)
     runs = [Run(text, mark_of(around))] if kind is not CellKind.TEXT else list(_runs(element, styles, around))
-    shows = None
-    if kind is CellKind.NUMBER:
-        shows = shown_otherwise(styles.code(style), storable(text))
-    elif kind is CellKind.TEXT:
-        shows = shown_text_otherwise(styles.code(style), text)
     rules = (made_by_rule(kind, text, rule) for rule in styles.rules(style))
+    shows = shown_instead(kind, text, styles.code(style))
     return Aspect(marked_runs(runs), shows, rule=next(filter(None, rules), None))
 
 

@@ -24,7 +24,7 @@ from xl_addin.spreadsheets.cells import (
 from xl_addin.spreadsheets.colours import is_unseen
 from xl_addin.spreadsheets.guards import Allowance, Package, damaged, too_large
 from xl_addin.spreadsheets.limits import Limits
-from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_otherwise, shown_text_otherwise, storable
+from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_instead, storable
 from xl_addin.spreadsheets.relations import Relation, of_type
 from xl_addin.spreadsheets.rich_text import Piece, Pieces, unescaped
 from xl_addin.spreadsheets.shared_strings import Strings, read_strings
@@ -81,11 +81,7 @@ def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspec
         return PLAIN
     runs = (Run(piece.text, _mark_of(piece, look)) for piece in pieces)
     marked = marked_runs(runs if pieces else [Run(text, look.mark)]) if pieces or look.mark else ()
-    shows = None
-    if kind is CellKind.NUMBER:
-        shows = shown_otherwise(look.code, storable(text))
-    elif kind is CellKind.TEXT:
-        shows = shown_text_otherwise(look.code, text)
+    shows = shown_instead(kind, text, look.code)
     return Aspect(marked, shows) if marked or shows is not None else PLAIN
 
 

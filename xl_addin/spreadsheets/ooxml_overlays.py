@@ -11,7 +11,7 @@ from xl_addin.spreadsheets.cells import Overlay, OverlayKind
 from xl_addin.spreadsheets.guards import Package, Unreadable, too_large
 from xl_addin.spreadsheets.limits import Limits
 from xl_addin.spreadsheets.relations import Relation, of_type, relations_of
-from xl_addin.spreadsheets.sheetxml import alone, parse
+from xl_addin.spreadsheets.sheetxml import alone, local_name, named, parse
 
 Place: TypeAlias = tuple[int, int] | None
 """Row and column from 1, or None where nothing says them."""
@@ -44,13 +44,13 @@ def read_overlays(package: Package, sheet: str, xml: bytes, limits: Limits) -> t
 
 
 def _notes(package: Package, part: str) -> Iterator[Overlay]:
-    for comment in _named(_root(package, part), "comment"):
-        yield from _at(OverlayKind.NOTE, comment, _texts(next(_named(comment, "text"), comment)))
+    for comment in named(_root(package, part), "comment"):
+        yield from _at(OverlayKind.NOTE, comment, _texts(next(named(comment, "text"), comment)))
 
 
 def _threads(package: Package, part: str) -> Iterator[Overlay]:
-    for comment in _named(_root(package, part), "threadedComment"):
-        yield from _at(OverlayKind.THREAD, comment, "".join(text.text or "" for text in _named(comment, "text")))
+    for comment in named(_root(package, part), "threadedComment"):
+        yield from _at(OverlayKind.THREAD, comment, "".join(text.text or "" for text in named(comment, "text")))
 
 
 def _at(kind: OverlayKind, comment: ET.Element, text: str) -> Iterator[Overlay]:
@@ -60,12 +60,12 @@ def _at(kind: OverlayKind, comment: ET.Element, text: str) -> Iterator[Overlay]:
 
 
 def _drawing(package: Package, part: str) -> Iterator[Overlay]:
-    for anchor in (item for item in _seen(_root(package, part)) if _name(item) in _ANCHORS):
+    for anchor in (item for item in _seen(_root(package, part)) if local_name(item) in _ANCHORS):
         row, column = _start(anchor) or _NOWHERE
         names, paragraphs = set(), []
         for item in _seen(anchor):
-            names.add(_name(item))
-            if _name(item) == "p":
+            names.add(local_name(item))
+            if local_name(item) == "p":
                 paragraphs.append(_texts(item))
         text = "\n".join(filter(None, paragraphs)).strip()
         drawn = OverlayKind.OBJECT if "graphicFrame" in names else OverlayKind.PICTURE  # a line or ink, too
@@ -78,7 +78,7 @@ def _seen(element: ET.Element) -> Iterator[ET.Element]:
     while waiting:
         item = waiting.pop()
         yield item
-        waiting += reversed(item[:1] if _name(item) == "AlternateContent" else item)
+        waiting += reversed(item[:1] if local_name(item) == "AlternateContent" else item)
 
 
 # ---- other files, embedded or linked (ISO/IEC 29500-1, 18.3.1.59) ------------------------------------------------
@@ -89,7 +89,7 @@ def _objects(package: Package, relations: dict[str, Relation], xml: bytes) -> It
     embedded = {key for key, item in relations.items() if item.type in _EMBEDDED and not item.external}
     places: dict[str, Place] = {}
     if b"oleObject" in xml:
-        for item in _named(parse(package.spend(alone(xml, b"oleObjects"))), "oleObject"):
+        for item in named(parse(package.spend(alone(xml, b"oleObjects"))), "oleObject"):
             embedded -= set(item.attrib.values())
             shape = item.get("shapeId", "")
             places[shape] = places.get(shape) or _start(item)
@@ -106,7 +106,7 @@ def _drawn(package: Package, relations: dict[str, Relation]) -> dict[str, Place]
     if part is None or not package.has(part):
         return {}
     try:
-        shapes = list(_named(_root(package, part), "shape"))
+        shapes = list(named(_root(package, part), "shape"))
     except Unreadable:  # Excel forgives this part what XML does not
         return {}
     return {shape.get("id", "").rpartition("_s")[2]: _anchored(shape) for shape in shapes}
@@ -114,7 +114,7 @@ def _drawn(package: Package, relations: dict[str, Relation]) -> dict[str, Place]
 
 def _anchored(shape: ET.Element) -> Place:
     """Return the first cell of `x:Anchor`: column, pixels, row, pixels, and the same of the last cell, from 0."""
-    numbers = next((item.text or "" for item in _named(shape, "Anchor")), "").split(",")
+    numbers = next((item.text or "" for item in named(shape, "Anchor")), "").split(",")
     column, row = (number.strip() for number in numbers[:3:2]) if len(numbers) > 2 else ("", "")
     return (int(row) + 1, int(column) + 1) if _is_small(row) and _is_small(column) else None
 
@@ -130,25 +130,17 @@ def _root(package: Package, part: str) -> ET.Element:
     return parse(package.spend(package.xml(part)))
 
 
-def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (item for item in element.iter() if _name(item) == name)
-
-
-def _name(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _texts(element: ET.Element) -> str:
-    return "".join(text.text or "" for text in _named(element, "t"))
+    return "".join(text.text or "" for text in named(element, "t"))
 
 
 def _start(anchor: ET.Element) -> Place:
-    start = next(_named(anchor, "from"), None)
+    start = next(named(anchor, "from"), None)
     return None if start is None else (_number(start, "row") + 1, _number(start, "col") + 1)
 
 
 def _number(element: ET.Element, name: str) -> int:
-    text = next((item.text or "" for item in _named(element, name)), "").strip()
+    text = next((item.text or "" for item in named(element, name)), "").strip()
     return int(text) if _is_small(text) else 0
 
 

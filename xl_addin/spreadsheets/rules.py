@@ -5,7 +5,6 @@ Whether a condition holds is not worked out: it may be any formula. A cell that 
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 
@@ -13,10 +12,9 @@ from xl_addin.spreadsheets.areas import area_of, places_in, reach
 from xl_addin.spreadsheets.cell_styles import CellStyle, CellStyles, rule_style
 from xl_addin.spreadsheets.cells import Area, Cell, CellKind, Rule
 from xl_addin.spreadsheets.guards import Package, too_large
-from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
-from xl_addin.spreadsheets.ods_styles import CALCEXT, OdsStyles
+from xl_addin.spreadsheets.number_formats import shown_instead
 from xl_addin.spreadsheets.relations import relations_of
-from xl_addin.spreadsheets.sheetxml import parse
+from xl_addin.spreadsheets.sheetxml import named, parse
 
 _STEPS = 200_000
 """Cells looked at for the rules of one sheet."""
@@ -28,15 +26,11 @@ Cells = dict[tuple[int, int], Cell]
 
 def mark_rules(package: Package, sheet: str, xml: bytes, styles: CellStyles, cells: Cells) -> None:
     """Note on the cells of a sheet, whose part is `xml`, what rules may make of them. Raises `Unreadable`."""
-    _mark(_rules(package, sheet, xml, styles), cells)
+    put_rules(_rules(package, sheet, xml, styles), cells)
 
 
-def mark_ods_rules(table: ET.Element, styles: OdsStyles, cells: Cells) -> None:
-    """Note on the cells of a sheet of OpenDocument what LibreOffice's rules may make of them. Raises `Unreadable`."""
-    _mark(_ods_rules(table, styles), cells)
-
-
-def _mark(rules: Iterable[tuple[Area, CellStyle]], cells: Cells) -> None:
+def put_rules(rules: Iterable[tuple[Area, CellStyle]], cells: Cells) -> None:
+    """Note on cells what rules, each an area and the style that it may have, make of them. Raises `Unreadable`."""
     work = 0
     for area, style in rules:
         work += 1 + reach(area, cells)
@@ -51,44 +45,24 @@ def _mark(rules: Iterable[tuple[Area, CellStyle]], cells: Cells) -> None:
 
 def made_by_rule(kind: CellKind, text: str, style: CellStyle) -> Rule | None:
     """Return what a style that may apply makes of a value; None where it leaves what is read."""
-    shows = None
-    if kind is CellKind.NUMBER:
-        shows = shown_otherwise(style.code, storable(text))
-    elif kind is CellKind.TEXT:
-        shows = shown_text_otherwise(style.code, text)
+    shows = shown_instead(kind, text, style.code)
     return Rule(style.mark, shows) if style.mark or shows is not None else None
 
 
 def _rules(package: Package, sheet: str, xml: bytes, styles: CellStyles) -> Iterator[tuple[Area, CellStyle]]:
     if styles.of_rules or b":dxf>" in xml:
-        for block in _named(parse(package.spend(xml)), "conditionalFormatting"):
-            areas = block.get("sqref") or "".join(item.text or "" for item in _named(block, "sqref"))
-            found = [style for rule in _named(block, "cfRule") if (style := _style_of(rule, styles))]
+        for block in named(parse(package.spend(xml)), "conditionalFormatting"):
+            areas = block.get("sqref") or "".join(item.text or "" for item in named(block, "sqref"))
+            found = [style for rule in named(block, "cfRule") if (style := _style_of(rule, styles))]
             yield from ((area, style) for part in areas.split() for style in found if (area := area_of(part)))
     for relation in relations_of(package, sheet).values() if styles.of_tables else ():
         if relation.type == "table" and package.has(relation.target):
             table = parse(package.spend(package.xml(relation.target)))
-            looks = (styles.of_tables.get(item.get("name", "")) for item in _named(table, "tableStyleInfo"))
+            looks = (styles.of_tables.get(item.get("name", "")) for item in named(table, "tableStyleInfo"))
             area = area_of(table.get("ref", ""))
             yield from ((area, look) for look in looks if area and look)
 
 
 def _style_of(rule: ET.Element, styles: CellStyles) -> CellStyle | None:
-    own = next((rule_style(item) for item in _named(rule, "dxf")), None)
+    own = next((rule_style(item) for item in named(rule, "dxf")), None)
     return own or styles.of_rules.get(rule.get("dxfId", ""))
-
-
-def _ods_rules(table: ET.Element, styles: OdsStyles) -> Iterator[tuple[Area, CellStyle]]:
-    for block in table.iter(CALCEXT + "conditional-format"):
-        places = _CORNERS.findall(block.get(CALCEXT + "target-range-address", ""))
-        looks = [styles.rule(item.get(CALCEXT + "apply-style-name", "")) for item in block.iter(CALCEXT + "condition")]
-        areas = filter(None, (area_of(first + (f":{last}" if last else "")) for first, last in places))
-        yield from ((area, look) for area in areas for look in looks if look)
-
-
-_CORNER = r"(?:\$?'(?:[^']|'')*+'|[^.:\s']*+)\.(\$?[A-Z]{1,3}\$?[0-9]{1,7})"
-_CORNERS = re.compile(rf"(?<!\S){_CORNER}(?::{_CORNER})?")
-
-
-def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (item for item in element.iter() if item.tag.rpartition("}")[2] == name)

@@ -281,22 +281,3 @@ def _area(corners: Sequence[_Corner], down: int, right: int) -> Area | None:
     top, bottom = sorted((known[0][0] or 1, known[-1][0] or LAST_ROW))
     left, right = sorted((known[0][1] or 1, known[-1][1] or LAST_COLUMN))
     return Area(top, left, bottom, right)
-
-
-_ODS = re.compile(r"\[(?P<inside>(?:'(?:[^']|'')*+'|[^\[\]'])*+)\]")
-_ODS_PLACE = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*+'|[^.'\]:]*+))?\.(?P<cell>\$?[A-Z]{0,3}\$?[0-9]{0,7})")
-
-
-def from_open_formula(formula: str) -> str:
-    """Write a formula of OpenDocument as Excel does: `of:=SUM([.B3:.B9])` is `SUM(B3:B9)`."""
-    return _ODS.sub(_as_excel, formula.partition("=")[2])
-
-
-def _as_excel(match: re.Match[str]) -> str:
-    places = [_ODS_PLACE.fullmatch(part) for part in match["inside"].split(":.")]
-    first = places[0]
-    if first is None:
-        return match[0]
-    sheet = f"{first['sheet']}!" if first["sheet"] else ""
-    last = match["inside"].partition(":.")[2]
-    return f"{sheet}{first['cell']}" + (f":{last}" if last else "")
