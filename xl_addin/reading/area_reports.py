@@ -61,9 +61,9 @@ class Answers(Struct):
         cells = self.cells.get(year, {})
         return next((cells[name] for name in FIRST_OF if name in cells), "")
 
-    def other_cells(self, year: int) -> Iterator[tuple[str, str]]:
-        """Return the fields of a year's report that stand in another cell than `cell`, each with its own."""
-        main, values = self.cell(year), self.values.get(year, {})
+    def other_cells(self, year: int, main: str) -> Iterator[tuple[str, str]]:
+        """Return the fields of a year's report that stand in another cell than `main`, each with its own."""
+        values = self.values.get(year, {})
         return ((name, cell) for name, cell in self.cells.get(year, {}).items() if cell != main and name in values)
 
 

@@ -39,7 +39,7 @@ def builtin_plan(id_or_name: str, version: str = "") -> Plan | None:
 
     Of several editions it is the one of that version; without one, the one that is listed by its id.
     """
-    plan_id = id_or_name if is_builtin(id_or_name) else _builtin_id(id_or_name)
+    plan_id = _builtin_id(id_or_name)
     plan = _load(plan_id) if plan_id else None
     if plan is None or not version or editions_of(plan).named(version):
         return plan
@@ -54,6 +54,8 @@ def newest_builtin(named: Iterable[tuple[str, str]]) -> Plan | None:
 
 @lru_cache(maxsize=64)
 def _builtin_id(id_or_name: str) -> str | None:
+    if is_builtin(id_or_name):
+        return id_or_name
     plans, name = builtin_plans(), normalized(id_or_name)
     return next((n for n, p in plans.items() if id_or_name == p.id or normalized(p.name) == name), None)
 

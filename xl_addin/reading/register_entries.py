@@ -62,8 +62,8 @@ class RegisterReader(Struct, Generic[R], frozen=True):
         if filled <= preset.keys():
             return None
         refused = row.refusals.keys() | {fault.key for fault in faults}
-        question, answer = (getattr(record, key, None) for key in (QUESTION_KEY, ANSWER_KEY))
-        if question:
+        if question := getattr(record, QUESTION_KEY, None):
+            answer = getattr(record, ANSWER_KEY, None)
             report_question(self.out, self.table.place(row.row, ANSWER_KEY), code, question, answer)
         self._report_incomplete(row, filled | refused, code)
         return self._made(row, record)

@@ -267,7 +267,7 @@ class _Reader:
             self._inputs += _inputs(answers, table)
         whose = (identity.year, identity.member.code, line.row.indicator, line.row.series)
         for year, report, cell in answers.reports():
-            sources = {name: self._source(table, at) for name, at in answers.other_cells(year)}
+            sources = {name: self._source(table, at) for name, at in answers.other_cells(year, cell)}
             self._entries.append(Entry(year, *whose, report, self._source(table, cell), sources))
         for year, (report, cell) in answers.shown_before.items():
             self._shown.append(Entry(year, *whose, report, self._source(table, cell)))

@@ -102,7 +102,8 @@ def questioned(workbook: Workbook) -> frozenset[str]:
     header = normalized(texts.field.REPORT[QUESTION_KEY].header)
     own = [sheet for sheet in workbook.sheets if sheet_id(sheet).startswith((AREA_ID, REGISTER_ID))]
     written = set[str]().union(*(map(attrgetter("text"), sheet.cells.values()) for sheet in own))
-    headers = {text for text in written if normalized(text) == header}
+    long_enough = (text for text in written if len(text) >= len(header))  # most are not, and need no comparing
+    headers = {text for text in long_enough if normalized(text) == header}
     return frozenset(
         sheet_id(sheet) for sheet in own
         if QUESTION_KEY in _keys(sheet) or (headers and any(cell.text in headers for cell in sheet.cells.values()))
