@@ -184,8 +184,9 @@ class Form(Struct, Cached, frozen=True, dict=True):
         """
         cells = {row: dict(self.printed_cells[row]) for row in (KEY_ROW, HEADER_ROW)}
         if SIGNATURE_KEY in self.positions and not self.table:
+            witness = owner.witness
             for row, key in ((KEY_ROW, ID_KEY), (HEADER_ROW, SIGNATURE_KEY)):
-                cells[row][self.positions[key] + 1] += f" {owner.witness}"
+                cells[row][self.positions[key] + 1] += f" {witness}"
         return cells
 
     def of_version(self, version: str) -> Form:

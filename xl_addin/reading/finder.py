@@ -115,7 +115,7 @@ class _Look:
         places = list(enumerate(form.columns, start=1))
         self.columns = {column.key: at for at, column in places}
         self.answers = {at for at, column in places if column.answered}
-        self._printed = form.printed_cells
+        self._printed = {row: (cells, list(cells.values())) for row, cells in form.printed_cells.items()}
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
         self._free = filled | self._programs | {self.columns.get(SIGNATURE_KEY, 0)}
@@ -124,18 +124,17 @@ class _Look:
 
     def fits(self, row: int, cells: Mapping[int, Cell], linked: frozenset[str]) -> bool:
         """Return whether a row holds what was printed there, and nothing else but answers, verdicts and signature."""
-        printed = self._printed[row]
+        printed, words = self._printed[row]
         beside = cells.keys() - printed.keys()
         if len(cells) - len(beside) != len(printed):
             return False
-        if [cells[at].text for at in printed] != list(printed.values()) and not self._is_reworded(row, cells):
+        if [cells[at].text for at in printed] != words and not self._is_reworded(printed, cells):
             return False
         return beside <= self._free and all(is_own_answer(cells[at], linked) for at in beside & self._programs)
 
-    def _is_reworded(self, row: int, cells: Mapping[int, Cell]) -> bool:
+    def _is_reworded(self, printed: Mapping[int, str], cells: Mapping[int, Cell]) -> bool:
         """Return whether a row differs only in words that another version of the plan may have put otherwise."""
-        lasting = (at for at in self._printed[row] if at not in self._reworded)
-        return all(cells[at].text == self._printed[row][at] for at in lasting)
+        return all(cells[at].text == text for at, text in printed.items() if at not in self._reworded)
 
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
