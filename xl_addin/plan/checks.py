@@ -249,7 +249,7 @@ def check_responsible(plan: Plan) -> Iterator[Flaw]:
             if name == indicator.responsible:
                 yield flaw(here, "co-responsible-same", value=shown(name))
             elif name in indicator.co_responsible[:number]:
-                yield flaw(here, "co-responsible-twice", value=shown(name))
+                yield flaw(here, "twice", value=shown(name))
             else:
                 yield from _answers(plan, here, name)
 

@@ -118,4 +118,4 @@ def _group(plan: Plan) -> Iterator[Flaw]:
     elif len(group.areas) > 1 and any(area.startswith("G") for area in group.areas):
         yield flaw(key, "group-mixed")
     for number, area in repeated(group.areas):
-        yield flaw((*key, number), "group-twice", value=shown(area))
+        yield flaw((*key, number), "twice", value=shown(area))

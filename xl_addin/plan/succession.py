@@ -61,7 +61,7 @@ def check_names(plan: Plan, before: Plan) -> Iterator[Flaw]:
             if name.endswith("/") or not _rows_named(before, name):
                 yield flaw((*key, "was", number), "was-unknown", value=shown(name), hint=_hint(name, before))
         for number, name in repeated(names):
-            yield flaw((*key, "was", number), "was-twice", value=shown(name))
+            yield flaw((*key, "was", number), "twice", value=shown(name))
 
 
 def check_kept_codes(plan: Plan, before: Plan) -> Iterator[Flaw]:
@@ -127,7 +127,7 @@ def check_retired(plan: Plan, before: Plan) -> Iterator[Flaw]:
         elif all(key_of(row) in kept for row in rows):
             yield flaw(key, "retired-continued", value=retired.code, by=kept[key_of(rows[0])])
     for number, value in repeated(retired.code for retired in plan.retired):
-        yield flaw(("retired", number, "code"), "retired-twice", value=value)
+        yield flaw(("retired", number, "code"), "twice", value=value)
 
 
 def check_nothing_lost(plan: Plan, before: Plan) -> Iterator[Flaw]:

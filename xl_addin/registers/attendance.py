@@ -73,7 +73,7 @@ def seat_has_owner(context: Holder, entry: RegisterEntry[Attendance]) -> Iterato
     elif member is None and record.seat:
         yield context.incomplete(entry, "municipality", "seat_without_municipality", seat=record.seat.value)
     if member and record.day and not is_member(member, record.day):
-        yield context.conflict(entry, "municipality", "seat_not_member", name=member.name, day=record.day)
+        yield context.conflict(entry, "municipality", "not_member", name=member.name, day=record.day)
 
 
 def called_off(books: Books) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def host_is_member(context: Holder, entry: RegisterEntry[Meeting]) -> Iterator[F
     """Check that the host is a member on the day of the meeting."""
     member, day = context.plan.members_by_code.get(entry.record.host or ""), entry.record.day
     if member and day and not is_member(member, day):
-        yield context.conflict(entry, "host", "host_not_member", name=member.name, day=day)
+        yield context.conflict(entry, "host", "not_member", name=member.name, day=day)
 
 
 def confirmed_has_time_and_place(context: Holder, entry: RegisterEntry[Meeting]) -> Iterator[Finding]:

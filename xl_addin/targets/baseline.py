@@ -40,7 +40,7 @@ class Baseline(Target, frozen=True, kw_only=True):
             return self._registered(case, report.value, self._since(case) or case.year)
         facts = {"state": report.state, "wanted": self.year, "by": self.by}
         if report.state is State.CANCELLED:
-            return verdict(Status.NOT_ASSESSABLE, words["cancelled"], year=case.year)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.CANCELLED, year=case.year)
         if report.state is State.DONE:
             return self._known(case) or verdict(Status.NOT_ASSESSABLE, words["done_without"], **facts)
         status = Status.ON_TRACK if case.year < self.by else Status.MISSED

@@ -35,7 +35,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         if self._counts(report, case.year):
             return self._met(self._met_year(self._run(case), report, case.year), by)
         if report.state is State.CANCELLED:
-            return verdict(Status.NOT_ASSESSABLE, texts.targets.MILESTONE["cancelled"], year=case.year)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.CANCELLED, year=case.year)
         forecast, now = report.state_year, "year_end" if case.year >= by else "so_far"
         late = forecast is not None and forecast > by and case.year < by
         status = Status.MISSED if case.year >= by else Status.DEVIATING if late else Status.ON_TRACK
@@ -44,7 +44,7 @@ class Milestone(Target, frozen=True, kw_only=True):
             forecast=forecast, late=years_after(forecast or by, by) if late else ""
         )
         state = report.state.value if report.state else ""
-        stands = texts.targets.MILESTONE_STANDS[now][self.counts_as][state]
+        stands = texts.targets.MILESTONE_STANDS[now][state]
         goal = "" if late else texts.targets.MILESTONE["goal"].format(target=self._goal(by))
         form, brief = texts.targets.MILESTONE["not_met"], texts.targets.BRIEF["milestone"]
         return verdict(status, form, brief, stands=stands, forecast=forecast_text, goal=goal)

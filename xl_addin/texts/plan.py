@@ -132,7 +132,7 @@ FLAWS = {
     "member-unknown": "{value} är ingen av planens medlemmar; välj bland {choices} eller lägg till en [[member]]",
     "member-outside": "{value} är inte medlem något av åren {first}–{last}; välj en annan kommun eller rätta medlemskapet",
     "co-responsible-same": "{value} är redan ansvarig; ta bort kommunen ur co_responsible",
-    "co-responsible-twice": "{value} står två gånger; ta bort den ena",
+    "twice": "{value} står två gånger; ta bort den ena",
     "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
     "aggregate-kind": "{value} kräver tal att räkna på, men målet {kind} har inga utfall; ta bort aggregate",
     "plausible-order": "{low} är inte mindre än {high}; skriv det lägsta först",
@@ -159,7 +159,6 @@ FLAWS = {
     "comparison-kind": "målet {kind} jämförs inte med något; ta bort comparison eller välj målet benchmark",
     "group-empty": "gruppen är tom; skriv kommunkoder i areas",
     "group-mixed": "en kommungrupps id står ensamt; skriv antingen det eller kommunkoder",
-    "group-twice": "{value} står två gånger; ta bort den ena",
     "statement-dates": "datumet {value} ligger före {before} ({other}); rätta ett av dem",
 }
 SUCCESSION = {
@@ -174,7 +173,6 @@ SUCCESSION = {
     "in-force-outside": "in_force {value} ligger utanför planens år {first}–{last}; skriv ett av dem",
     "decided-order": "decided {value} ligger före utgåvan före ({before}); rätta datumet",
     "was-unknown": "{value} finns inte i utgåvan före{hint}; skriv en kod därur, eller kod/serie",
-    "was-twice": "{value} står två gånger; ta bort den ena",
     "code-changed": "{value} har annan {what} än i utgåva {before}; skriv carry = \"same\" om siffran är densamma, carry = \"break\" om äldre siffror inte får jämföras, was = [] om mätetalet är nytt, eller den kod det hade före i was",
     "carry-nothing": "{value} förutsätter något att fortsätta, men mätetalet är nytt; ta bort carry eller skriv koden i was",
     "carry-many": "{value} är en enda siffra, men det här är flera ({names}); skriv carry = \"sum\" om de läggs ihop, annars \"break\"",
@@ -183,7 +181,6 @@ SUCCESSION = {
     "carry-form": "{value} kräver samma slags uppgift som {names} (läge, startvärde eller årets utfall, och utfall för sum); skriv carry = \"break\"",
     "retired-unknown": "{value} finns inte i utgåvan före{hint}; skriv koden som mätetalet hade där",
     "retired-continued": "{value} är struket men fortsätter som {by}; ta bort det ena",
-    "retired-twice": "{value} står två gånger; ta bort den ena",
     "network-moved": "nätverket {value} har nummer {number} i utgåvan före; behåll det, så att nätverkets rapporter följer med",
     "network-reused": "nummer {value} har varit ett annat nätverks ({before}) i en tidigare utgåva; välj ett nytt nummer",
     "row-lost": "{value} i utgåva {before} varken fortsätter eller är struket; skriv koden i was på det mätetal som fortsätter, eller lägg till [[retired]] med code = \"{value}\"",

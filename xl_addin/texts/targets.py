@@ -42,23 +42,18 @@ MILESTONE_BRIEF = {"done": "klart {by}", "started": "påbörjat {by}"}
 MILESTONE_DONE = {"done": "klart", "started": "påbörjat"}
 MILESTONE_STANDS = {
     "so_far": {
-        "done": {
-            "not_started": "arbetet är inte påbörjat",
-            "ongoing": "arbetet pågår",
-            "done": "läget är Klar, men året som anges har inte varit",
-        },
-        "started": {"not_started": "arbetet är inte påbörjat"},
+        "not_started": "arbetet är inte påbörjat",
+        "ongoing": "arbetet pågår",
+        "done": "läget är Klar, men året som anges har inte varit",
     },
     "year_end": {
-        "done": {
-            "not_started": "var inte påbörjat vid årets slut",
-            "ongoing": "pågick fortfarande vid årets slut",
-            "done": "var inte klart vid årets slut, fast läget är Klar",
-        },
-        "started": {"not_started": "var inte påbörjat vid årets slut"},
+        "not_started": "var inte påbörjat vid årets slut",
+        "ongoing": "pågick fortfarande vid årets slut",
+        "done": "var inte klart vid årets slut, fast läget är Klar",
     },
 }
-"""How a milestone that is not met stands, by what counts as met and the state: before its target year, and from then on."""
+"""How a milestone that is not met stands, by its state: before its target year, and from then on."""
+CANCELLED = "läget för {year} är Utgår, så det finns inget att bedöma"
 FORECASTS = {"unknown": "ingen prognos angiven", "forecast": "prognos {forecast}", "late": "prognos {forecast}, {late}"}
 MILESTONE = {
     "met": "{done} {met}; mål: {target}",
@@ -67,7 +62,6 @@ MILESTONE = {
     "since_late": "{done} {met}, {late}, enligt rapporten för {reported}",
     "not_met": "{stands}, {forecast}{goal}",
     "goal": "; mål: {target}",
-    "cancelled": "läget för {year} är Utgår, så det finns inget att bedöma",
 }
 COUNT = {
     "year": "{now} under {year}; målet är minst {at_least} varje år",
@@ -134,7 +128,6 @@ BASELINE = {
     "on_track": "läget är {state}; ett värde för {wanted} ska finnas senast {by}",
     "missed": "läget var {state} vid årets slut; ett värde för {wanted} skulle finnas senast {by}",
     "done_without": "läget är {state}, men värdet för {wanted} saknas",
-    "cancelled": "läget för {year} är Utgår, så det finns inget att bedöma",
     "target": "värde för {wanted} senast {by}",
 }
 MONITOR = {
