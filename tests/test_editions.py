@@ -306,7 +306,7 @@ def test_every_figure_stands_under_its_lineage_or_in_a_finding(made: tuple[World
         for entry in file.entries:
             own = edition.row(entry.indicator, entry.series)
             home = traced(editions, own, entry.year, edition)
-            there = {(home.edition.version, r.indicator, r.series) for r in home.rows if home.how == "same"}
+            there = {(editions.at(entry.year).version, r.indicator, r.series) for r in home.rows if home.how == "same"}
             there.add((edition.version, entry.indicator, entry.series))
             stands = any((v, entry.year, i, s, entry.report.value) in rows for v, i, s in there)
             assert stands or (file.file, entry.source.cell) in named, entry

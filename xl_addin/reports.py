@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Severity, Where
 from xl_addin.plan.cases import case_of
-from xl_addin.plan.editions import Editions, Link, RowKey, key_of, links_of
+from xl_addin.plan.editions import Editions, RowKey, Trace, key_of, links_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import RegisterEntry
@@ -139,7 +139,7 @@ class Reports:
         link = links_of(edition)[key_of(row)]
         return own if link.how == "break" else {**self._carried(edition, link, row, municipality), **own}
 
-    def _carried(self, edition: Plan, link: Link, row: Row, municipality: str) -> dict[int, Entry]:
+    def _carried(self, edition: Plan, link: Trace, row: Row, municipality: str) -> dict[int, Entry]:
         """Return the years that older rows hold together: one row's, or the sums of several where all have a figure."""
         before = edition.predecessor
         if before is None or not link.rows:

@@ -19,17 +19,9 @@ _ORDER: tuple[Carry, ...] = get_args(Carry)
 """From what carries most to what carries nothing."""
 
 
-class Link(Struct, frozen=True):
-    """What a row continues of the edition before: no rows where it is new."""
-
-    rows: tuple[Row, ...]
-    how: Carry
-
-
 class Trace(Struct, frozen=True):
-    """The rows of `edition` that hold the figure of a row of another edition; none where it has none there."""
+    """The rows of an edition that hold the figure of a row of another, and how; none where it has none there."""
 
-    edition: Plan
     rows: tuple[Row, ...]
     how: Carry
 
@@ -85,7 +77,7 @@ class Editions:
         if end <= start:
             return self._back(row, start, end)
         found = self.heirs(row, of, other)
-        return Trace(other, tuple(heir for heir, _ in found), worst([how for _, how in found]))
+        return Trace(tuple(heir for heir, _ in found), worst([how for _, how in found]))
 
     def heirs(self, row: Row, of: Plan, other: Plan) -> list[tuple[Row, Carry]]:
         """Return the rows of the later edition `other` that the figure of `row` went into, each with how."""
@@ -148,7 +140,7 @@ class Editions:
             rows = [r for link in links for r in link.rows]
         if how == "break":  # nothing is computed of them: each is shown once
             rows = list({key_of(r): r for r in rows}.values())
-        return Trace(self.all[end], tuple(rows), how)
+        return Trace(tuple(rows), how)
 
 
 def editions_of(newest: Plan) -> Editions:
@@ -166,7 +158,7 @@ def worst(hows: Sequence[Carry]) -> Carry:
     return max(hows, key=_ORDER.index, default="same")
 
 
-def links_of(edition: Plan) -> dict[RowKey, Link]:
+def links_of(edition: Plan) -> dict[RowKey, Trace]:
     """Return what every row of an edition continues of the one that it follows. Raises `ValueError` for a first one."""
     before = edition.predecessor
     if before is None:
@@ -178,10 +170,10 @@ def _all_rows(edition: Plan) -> Iterator[Row]:
     return (row for rows in edition.rows.values() for row in rows)
 
 
-def _link(edition: Plan, row: Row, before: Plan) -> Link:
+def _link(edition: Plan, row: Row, before: Plan) -> Trace:
     stated = statement_of(edition, row, before)
     found = [older for name in stated.names for older in continued(edition, row, before, name)]
-    return Link(tuple(found), stated.how)
+    return Trace(tuple(found), stated.how)
 
 
 def statement_of(edition: Plan, row: Row, before: Plan) -> Ancestry:
