@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +18,7 @@ from small_plan import ASTORP, PLAN, YEAR
 from xl_addin import texts
 from xl_addin.registers import action_plan
 from xl_addin.registers.base import (
+    Choice,
     ColumnSpec,
     Count,
     Day,
@@ -27,11 +29,14 @@ from xl_addin.registers.base import (
     ValueKind,
     Year,
     member_choices,
-    network_choices,
 )
 from xl_addin.schema import Bounds
 
 Share = Annotated[Decimal, Bounds(ge=Decimal(0), le=Decimal(100))]
+
+
+def network_choices(context: Holder) -> Iterator[Choice]:
+    return (Choice(str(network.number), f"{network.number} {network.name}") for network in context.plan.network)
 
 
 class Stance(StrEnum):

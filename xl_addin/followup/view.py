@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -250,9 +251,9 @@ class Followup(Cached):
                 if (found := entries.get(year)) and is_questioned(found.report):
                     yield found
 
-    def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
+    def questions(self, rows: Iterable[Row]) -> Iterator[Finding]:
         """Yield the warnings about figures that count in the status of rows, or stand beside it."""
-        for entry in (entry for row in rows for entry in self.questioned(row, municipality)):
+        for entry in chain.from_iterable(map(self.questioned, rows)):
             places = dict.fromkeys(entry.source_of(name) for name in FIGURES)
             found = (self.result.asked.get((at.file, at.sheet, at.cell)) for at in places)
             yield from filter(None, found)

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOOK_KEY", "LISTS_ID", "LISTS_SHEET", "REGISTER_ID", "Answer", "Books", "Check", "Choice", "ColumnSpec",
-    "Count", "CrossCheck", "Day", "Due", "Holder", "Keeper", "Known", "PresetRow", "Question", "R", "RecordFault",
-    "Register", "RegisterEntry", "RegisterRecord", "SummaryTable", "ValueKind", "Year", "ends_after_start",
-    "indicator_choices", "member_choices", "network_choices", "shorten",
+    "Count", "Day", "Due", "Holder", "Keeper", "Known", "PresetRow", "Question", "R", "Register", "RegisterEntry",
+    "RegisterRecord", "SummaryTable", "ValueKind", "Year", "ends_after_start", "indicator_choices", "member_choices",
+    "shorten",
 ]  # fmt: skip
 
 REGISTER_ID = "register-"
@@ -284,12 +284,6 @@ def member_choices(context: Holder) -> Iterator[Choice]:
     """Yield every kommun that is a member in the year; for the secretariat every one that is or will be."""
     for member in context.plan.members(context.year) if context.member else context.plan.member:
         yield Choice(member.code, f"{member.code} {member.name}")
-
-
-def network_choices(context: Holder) -> Iterator[Choice]:
-    """Yield every knowledge network of the plan."""
-    for network in context.plan.network:
-        yield Choice(str(network.number), shorten(f"{network.number} {network.name}"))
 
 
 def shorten(text: str, length: int = 120) -> str:
