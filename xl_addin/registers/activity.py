@@ -10,42 +10,30 @@ from typing import Annotated
 
 from xl_addin import texts
 from xl_addin.findings import Finding
-from xl_addin.registers.base import (
-    Answer,
-    Books,
-    ColumnSpec,
-    Holder,
-    Known,
-    Question,
-    Register,
-    RegisterEntry,
-    RegisterRecord,
-    SummaryTable,
-    indicator_choices,
-)
+from xl_addin.registers import base
 from xl_addin.targets import State
 
 ID = "activity"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Activity(RegisterRecord, frozen=True, kw_only=True):
+class Activity(base.RegisterRecord, frozen=True, kw_only=True):
     """A lägesrapport on an activity: of a mätetal, or outside the plan."""
 
     register_id = ID
 
-    what: Annotated[str | None, ColumnSpec(*WORDS["what"], 34, required=True)] = None
-    indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 34, choices=indicator_choices)] = None
-    outside: Annotated[bool | None, ColumnSpec(*WORDS["outside"], 12)] = None
-    state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
-    day: Annotated[Known | None, ColumnSpec(*WORDS["day"], 12)] = None
-    report: Annotated[str | None, ColumnSpec(*WORDS["report"], 60, required=True)] = None
-    following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
-    question: Question = None
-    answer: Answer = None
+    what: Annotated[str | None, base.ColumnSpec(*WORDS["what"], 34, required=True)] = None
+    indicator: Annotated[str | None, base.ColumnSpec(*WORDS["indicator"], 34, choices=base.indicator_choices)] = None
+    outside: Annotated[bool | None, base.ColumnSpec(*WORDS["outside"], 12)] = None
+    state: Annotated[State | None, base.ColumnSpec(*WORDS["state"], 13)] = None
+    day: Annotated[base.Known | None, base.ColumnSpec(*WORDS["day"], 12)] = None
+    report: Annotated[str | None, base.ColumnSpec(*WORDS["report"], 60, required=True)] = None
+    following: Annotated[str | None, base.ColumnSpec(*WORDS["following"], 40)] = None
+    question: base.Question = None
+    answer: base.Answer = None
 
 
-def belongs_somewhere(context: Holder, entry: RegisterEntry[Activity]) -> Iterator[Finding]:
+def belongs_somewhere(context: base.Holder, entry: base.RegisterEntry[Activity]) -> Iterator[Finding]:
     """An activity belongs to a mätetal or is outside the plan, and not both."""
     indicator, outside = entry.record.indicator, entry.record.outside
     if indicator and outside:
@@ -54,7 +42,7 @@ def belongs_somewhere(context: Holder, entry: RegisterEntry[Activity]) -> Iterat
         yield context.incomplete(entry, "indicator", "neither_inside_nor_outside")
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Yield how much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
         return
@@ -65,10 +53,10 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         rows.append((area.name, *_counts([e for e in entries if e.indicator in codes])))
     rows.append((words["outside"], *_counts([entry for entry in entries if not entry.indicator])))
     rows.append((texts.template.TOTAL, *_counts(entries)))
-    yield SummaryTable(words["title"], words["note"], words["headers"], tuple(rows))
+    yield base.SummaryTable(words["title"], words["note"], words["headers"], tuple(rows))
 
 
-def _counts(entries: Sequence[RegisterEntry[Activity]]) -> tuple[int, ...]:
+def _counts(entries: Sequence[base.RegisterEntry[Activity]]) -> tuple[int, ...]:
     done = sum(entry.record.state is State.DONE for entry in entries)
     return len(entries), done, len({entry.municipality for entry in entries})
 
@@ -78,7 +66,7 @@ def next_year(activity: Activity) -> Activity | None:
     return None if not activity.what or activity.state in (State.DONE, State.CANCELLED) else activity
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables, next_year=next_year,
     lasting=("indicator", "what"), dated=("report",),
 )

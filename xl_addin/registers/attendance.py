@@ -18,18 +18,7 @@ from msgspec.structs import replace
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
-from xl_addin.registers import meeting
-from xl_addin.registers.base import (
-    Books,
-    ColumnSpec,
-    Day,
-    Holder,
-    Keeper,
-    Register,
-    RegisterEntry,
-    SummaryTable,
-    member_choices,
-)
+from xl_addin.registers import base, meeting
 from xl_addin.registers.meeting import GROUP, Body, BodyName, MeetingKey, OfMeeting, body_choices, is_member, order_of
 
 ID = "attendance"
@@ -53,17 +42,17 @@ class Attendance(OfMeeting, frozen=True, kw_only=True):
 
     register_id = ID
 
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
+    day: Annotated[base.Day | None, base.ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[BodyName | None, base.ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
     group: GROUP = None
-    municipality: Annotated[str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices)] = None
-    seat: Annotated[Seat | None, ColumnSpec(*WORDS["seat"], 17, required=True)] = None
-    presence: Annotated[Presence | None, ColumnSpec(*WORDS["presence"], 14, required=True)] = None
-    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30, function=True)] = None
-    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
+    municipality: Annotated[str | None, base.ColumnSpec(*WORDS["municipality"], 20, choices=base.member_choices)] = None
+    seat: Annotated[Seat | None, base.ColumnSpec(*WORDS["seat"], 17, required=True)] = None
+    presence: Annotated[Presence | None, base.ColumnSpec(*WORDS["presence"], 14, required=True)] = None
+    function: Annotated[str | None, base.ColumnSpec(*WORDS["function"], 30, function=True)] = None
+    comment: Annotated[str | None, base.ColumnSpec(*WORDS["comment"], 36)] = None
 
 
-def seat_has_owner(context: Holder, entry: RegisterEntry[Attendance]) -> Iterator[Finding]:
+def seat_has_owner(context: base.Holder, entry: base.RegisterEntry[Attendance]) -> Iterator[Finding]:
     """A seat belongs to a kommun that is a member on the day; a guest has a function."""
     record = entry.record
     member = context.plan.members_by_code.get(record.municipality or "")
@@ -76,7 +65,7 @@ def seat_has_owner(context: Holder, entry: RegisterEntry[Attendance]) -> Iterato
         yield context.conflict(entry, "municipality", "not_member", name=member.name, day=record.day)
 
 
-def called_off(books: Books) -> Iterator[Finding]:
+def called_off(books: base.Books) -> Iterator[Finding]:
     """Nobody was present at a meeting that was called off."""
     states: dict[object, set[object]] = defaultdict(set)
     for record in (entry.record for entry in books.of(meeting.Meeting)):
@@ -92,7 +81,7 @@ SeatKey = tuple[int, str, str, str, Seat]
 """Year, SCB code, body, which network or group, and seat."""
 
 
-def counted(books: Books) -> dict[SeatKey, Count]:
+def counted(books: base.Books) -> dict[SeatKey, Count]:
     """Count how often each seat was filled; guests are left out."""
     counts: dict[SeatKey, Count] = defaultdict(lambda: dict.fromkeys(Presence, 0))
     for entry in books.of(Attendance):
@@ -113,7 +102,7 @@ SEATS_OF = {
 """The seats that every kommun has in a body; in all others it has a representative."""
 
 
-def prefilled(books: Books, key: MeetingKey) -> list[Attendance]:
+def prefilled(books: base.Books, key: MeetingKey) -> list[Attendance]:
     """Return the seats of a meeting that Närvaro has no row of, each as it was at the body's last meeting before it.
 
     They are those of every member on the day, and others that the body had at that meeting; guests are left out.
@@ -135,13 +124,13 @@ def prefilled(books: Books, key: MeetingKey) -> list[Attendance]:
     ]  # fmt: skip
 
 
-def _seats(books: Books, key: MeetingKey) -> Iterator[tuple[str | None, Seat | None]]:
+def _seats(books: base.Books, key: MeetingKey) -> Iterator[tuple[str | None, Seat | None]]:
     known: dict[str, tuple[Seat, ...]] = {str(body): seats for body, seats in SEATS_OF.items()}
     for member in books.plan.member:
         yield from ((member.code, seat) for seat in known.get(key.body, (Seat.REPRESENTATIVE,)))
 
 
-def _sits(books: Books, code: str | None, day: date) -> bool:
+def _sits(books: base.Books, code: str | None, day: date) -> bool:
     member = books.plan.members_by_code.get(code or "")
     return member is not None and is_member(member, day)
 
@@ -162,7 +151,7 @@ def share(count: Count) -> str:
     return swedish.quantity(percent(count), "%")
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Yield the attendance of each year, by kommun, body and seat."""
     words, counts = texts.register_tables.TABLES[ID], counted(books)
     order = {member.code: place for place, member in enumerate(books.plan.member)}
@@ -176,11 +165,12 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         for key in sorted(counts, key=place)
     )
     if rows:
-        yield SummaryTable(words["title"], words["note"], words["headers"], rows, years=(1,))
+        yield base.SummaryTable(words["title"], words["note"], words["headers"], rows, years=(1,))
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Attendance, extra_rows=1500, unique=("day", "body", "group", "municipality", "seat"), may_be_blank=("group",),
     checks=(seat_has_owner,),
-    kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, model=Attendance), called_off), tables=tables,
+    kept_by=base.Keeper.SECRETARIAT, tables=tables,
+    cross=(partial(meeting.unknown_meetings, model=Attendance), called_off),
 )  # fmt: skip

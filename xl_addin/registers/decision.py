@@ -10,22 +10,7 @@ from typing import Annotated
 
 from xl_addin import texts
 from xl_addin.findings import Finding
-from xl_addin.registers import meeting, project
-from xl_addin.registers.base import (
-    Books,
-    ColumnSpec,
-    Day,
-    Due,
-    Holder,
-    Keeper,
-    Known,
-    Register,
-    RegisterEntry,
-    SummaryTable,
-    ends_after_start,
-    indicator_choices,
-    shorten,
-)
+from xl_addin.registers import base, meeting, project
 from xl_addin.registers.meeting import GROUP, Body, BodyName, Meeting, MeetingState, OfMeeting, body_choices
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
@@ -44,36 +29,36 @@ class Decision(OfMeeting, frozen=True, kw_only=True):
 
     register_id = ID
 
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
+    day: Annotated[base.Day | None, base.ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[BodyName | None, base.ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
     group: GROUP = None
-    number: Annotated[str | None, ColumnSpec(*WORDS["number"], 14, required=True)] = None
-    heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
-    text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
-    responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24, function=True)] = None
-    deadline: Annotated[Known | None, ColumnSpec(*WORDS["deadline"], 12)] = None
-    state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
-    indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 30, choices=indicator_choices)] = None
-    project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
+    number: Annotated[str | None, base.ColumnSpec(*WORDS["number"], 14, required=True)] = None
+    heading: Annotated[str | None, base.ColumnSpec(*WORDS["heading"], 26)] = None
+    text: Annotated[str | None, base.ColumnSpec(*WORDS["text"], 60, required=True)] = None
+    responsible: Annotated[str | None, base.ColumnSpec(*WORDS["responsible"], 24, function=True)] = None
+    deadline: Annotated[base.Known | None, base.ColumnSpec(*WORDS["deadline"], 12)] = None
+    state: Annotated[State | None, base.ColumnSpec(*WORDS["state"], 13)] = None
+    indicator: Annotated[str | None, base.ColumnSpec(*WORDS["indicator"], 30, choices=base.indicator_choices)] = None
+    project: Annotated[str | None, base.ColumnSpec(*WORDS["project"], 26)] = None
 
 
-def deadline_has_owner(context: Holder, entry: RegisterEntry[Decision]) -> Iterator[Finding]:
+def deadline_has_owner(context: base.Holder, entry: base.RegisterEntry[Decision]) -> Iterator[Finding]:
     """Check that where something is to be done by a day, a function is to do it."""
     record = entry.record
     if record.deadline and not record.responsible and record.state not in CLOSED:
         yield context.incomplete(entry, "responsible", "deadline_without_owner")
 
 
-def dues(books: Books) -> Iterator[Due]:
+def dues(books: base.Books) -> Iterator[base.Due]:
     """Yield what the decisions that are not carried out want done, by their deadlines."""
     for entry in books.of(Decision):
         record = entry.record
         if record.state not in CLOSED and record.deadline is not None:
             who, indicator = record.responsible or "", record.indicator or ""
-            yield Due(_named(record), who, record.deadline, ID, entry.municipality, indicator)
+            yield base.Due(_named(record), who, record.deadline, ID, entry.municipality, indicator)
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Yield the decisions whose deadline has passed by the end of the reporting year."""
     words = texts.register_tables.TABLES[ID]
     late = [due for due in dues(books) if due.by <= books.due_day]
@@ -81,16 +66,16 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     rows: tuple[tuple[object, ...], ...]
     rows = tuple((d.what, d.who, d.when.shown, (books.due_day - d.by).days or None) for d in in_order)
     if rows:
-        yield SummaryTable(words["title"], words["note"].format(day=books.due_day), words["headers"], rows)
+        yield base.SummaryTable(words["title"], words["note"].format(day=books.due_day), words["headers"], rows)
     rows = tuple(
         (_named(d), d.indicator, d.responsible, d.deadline and d.deadline.shown, str(d.state) if d.state else None)
         for d in _waiting(books)
     )
     if rows:
-        yield SummaryTable(words["open_title"], words["open_note"], words["open_headers"], rows)
+        yield base.SummaryTable(words["open_title"], words["open_note"], words["open_headers"], rows)
 
 
-def _waiting(books: Books) -> list[Decision]:
+def _waiting(books: base.Books) -> list[Decision]:
     """Return the decisions that are not carried out and not late: those with a deadline first, then the oldest."""
     found = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
     waiting = [record for record in found if record.deadline is None or record.deadline.last > books.due_day]
@@ -111,7 +96,7 @@ BoardLine = tuple[str, str, str]
 """What a row of a result is about, the board's words, and the mätetal ("" for none)."""
 
 
-def from_the_board(books: Books, day: date, lines: Iterable[BoardLine]) -> list[Decision]:
+def from_the_board(books: base.Books, day: date, lines: Iterable[BoardLine]) -> list[Decision]:
     """Return the decisions that the board wrote beside the matters of a result, for its meeting on `day`.
 
     The board is whichever decides, board or else political level, that Möten has a meeting of on that day.
@@ -130,7 +115,7 @@ def from_the_board(books: Books, day: date, lines: Iterable[BoardLine]) -> list[
     ]  # fmt: skip
 
 
-def reworded(books: Books, day: date, lines: Iterable[BoardLine]) -> list[tuple[Decision, str]]:
+def reworded(books: base.Books, day: date, lines: Iterable[BoardLine]) -> list[tuple[Decision, str]]:
     """Return the decisions of the board's meeting on `day` that Beslut has in other words than the result, with these.
 
     The secretariat may have put them better, or the board may have thought again: no program can know.
@@ -143,31 +128,31 @@ def reworded(books: Books, day: date, lines: Iterable[BoardLine]) -> list[tuple[
     return found
 
 
-def _body_on(books: Books, day: date) -> Body:
+def _body_on(books: base.Books, day: date) -> Body:
     held = {e.record.body for e in books.of(Meeting)
             if e.record.day == day and e.record.state is not MeetingState.CANCELLED}  # fmt: skip
     return next((body for body in DECIDING if body in held), Body.BOARD)
 
 
-def _of_board(books: Books, day: date) -> list[Decision]:
+def _of_board(books: base.Books, day: date) -> list[Decision]:
     return [e.record for e in books.of(Decision) if e.record.day == day and e.record.body in DECIDING]
 
 
-def _same_matter(books: Books, known: Iterable[Decision], line: BoardLine) -> list[Decision]:
+def _same_matter(books: base.Books, known: Iterable[Decision], line: BoardLine) -> list[Decision]:
     """Return the decisions of a line's mätetal that have its words, or the heading that they were put in with."""
     about, text, code = line
     of = [record for record in known if record.indicator == _indicator(books, code)]
     return [r for r in of if _flat(r.text) == _flat(text) or _flat(r.heading) == _flat(_heading(about))]
 
 
-def made_of(books: Books, indicator: str) -> list[Decision]:
+def made_of(books: base.Books, indicator: str) -> list[Decision]:
     """Return the decisions about a mätetal that were made by the end of the reporting year, the oldest first."""
     found = (entry.record for entry in books.of(Decision) if entry.record.indicator == indicator)
     made = [record for record in found if record.day and record.day <= books.day]
     return sorted(made, key=lambda record: (record.day or date.max, in_number_order(record.number or "")))
 
 
-def _indicator(books: Books, code: str) -> str | None:
+def _indicator(books: base.Books, code: str) -> str | None:
     return code if code in books.plan.indicators else None
 
 
@@ -176,12 +161,12 @@ def _flat(text: str | None) -> str:
 
 
 def _heading(about: str) -> str:
-    return shorten(about.splitlines()[0], LONGEST_HEADING)
+    return base.shorten(about.splitlines()[0], LONGEST_HEADING)
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Decision, extra_rows=400, unique=("day", "body", "group", "number"), may_be_blank=("group",),
-    checks=(ends_after_start("day", "deadline", "deadline_before_meeting"), deadline_has_owner),
+    checks=(base.ends_after_start("day", "deadline", "deadline_before_meeting"), deadline_has_owner),
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
-    kept_by=Keeper.SECRETARIAT, tables=tables, dues=dues,
+    kept_by=base.Keeper.SECRETARIAT, tables=tables, dues=dues,
 )  # fmt: skip

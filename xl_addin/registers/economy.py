@@ -18,19 +18,7 @@ from msgspec import Struct
 from xl_addin import swedish, texts
 from xl_addin.allocation import ORE, fee
 from xl_addin.findings import Finding
-from xl_addin.registers import project
-from xl_addin.registers.base import (
-    Books,
-    ColumnSpec,
-    Day,
-    Holder,
-    Keeper,
-    Register,
-    RegisterEntry,
-    RegisterRecord,
-    SummaryTable,
-    same_words,
-)
+from xl_addin.registers import base, project
 from xl_addin.registers.project import PARTS, PLACES, Money, Project
 
 ID = "economy"
@@ -49,23 +37,23 @@ class Post(StrEnum):
     OPENING, ADDED, BUDGET, SPENT, INVOICED = texts.registers.POSTS
 
 
-class Amount(RegisterRecord, frozen=True, kw_only=True):
+class Amount(base.RegisterRecord, frozen=True, kw_only=True):
     """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
 
     register_id = ID
 
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    account: Annotated[Account | None, ColumnSpec(*WORDS["account"], 16, required=True)] = None
-    post: Annotated[Post | None, ColumnSpec(*WORDS["post"], 16, required=True)] = None
-    what: Annotated[str | None, ColumnSpec(*WORDS["what"], 40, required=True)] = None
-    amount: Annotated[Money | None, ColumnSpec(*WORDS["amount"], 14, required=True, places=PLACES)] = None
-    project: Annotated[str | None, ColumnSpec(*WORDS["project"], 30)] = None
-    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
+    day: Annotated[base.Day | None, base.ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    account: Annotated[Account | None, base.ColumnSpec(*WORDS["account"], 16, required=True)] = None
+    post: Annotated[Post | None, base.ColumnSpec(*WORDS["post"], 16, required=True)] = None
+    what: Annotated[str | None, base.ColumnSpec(*WORDS["what"], 40, required=True)] = None
+    amount: Annotated[Money | None, base.ColumnSpec(*WORDS["amount"], 14, required=True, places=PLACES)] = None
+    project: Annotated[str | None, base.ColumnSpec(*WORDS["project"], 30)] = None
+    comment: Annotated[str | None, base.ColumnSpec(*WORDS["comment"], 40)] = None
 
     @property
     def project_key(self) -> object:
         """The key of the project that it is of."""
-        return same_words(self.project or "")
+        return base.same_words(self.project or "")
 
 
 class YearBalance(Struct, frozen=True):
@@ -101,7 +89,7 @@ def balances(records: Iterable[Amount], account: Account, last: int | None = Non
     return found
 
 
-def project_years(books: Books) -> Iterator[tuple[object, ...]]:
+def project_years(books: base.Books) -> Iterator[tuple[object, ...]]:
     """Yield a row for each year of each project: what it costs and who pays, what is used, invoiced and still to be."""
     due: dict[object, Decimal] = defaultdict(Decimal)
     rows = [(p, year) for p in (e.record for e in books.of(Project)) for year in p.years if p.parts]
@@ -115,27 +103,27 @@ def project_years(books: Books) -> Iterator[tuple[object, ...]]:
         yield record.name or "", year, members + fund + others, members, fund, others, used, invoiced, left
 
 
-def _of_project(books: Books, record: Project, post: Post, years: range) -> Decimal:
+def _of_project(books: base.Books, record: Project, post: Post, years: range) -> Decimal:
     mine = (e.record for e in books.of(Amount) if e.record.project_key == record.key)
     found = (r for r in mine if r.account is Account.PROJECT and r.post is post and r.day and r.day <= books.day)
     return sum((r.amount or Decimal(0) for r in found if r.day and r.day.year in years), Decimal(0))
 
 
-def whole_ore(context: Holder, entry: RegisterEntry[Amount]) -> Iterator[Finding]:
+def whole_ore(context: base.Holder, entry: base.RegisterEntry[Amount]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     amount = entry.record.amount
     if amount is not None and amount % ORE:
         yield context.conflict(entry, "amount", "parts_of_ore", amount=swedish.number(amount))
 
 
-def fund_pays_projects(context: Holder, entry: RegisterEntry[Amount]) -> Iterator[Finding]:
+def fund_pays_projects(context: base.Holder, entry: base.RegisterEntry[Amount]) -> Iterator[Finding]:
     """Check that what the fund pays belongs to a project."""
     record = entry.record
     if record.account is Account.FUND and record.post is Post.SPENT and not record.project:
         yield context.incomplete(entry, "project", "fund_without_project")
 
 
-def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def within_what_there_is(context: base.Holder, entries: Sequence[base.RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Check that nothing is set aside or spent that is not there; reported at the entry that goes over it."""
     sums: dict[tuple[Account, Post], Decimal] = defaultdict(Decimal)
     first = {account: _first_year(entries, account) for account in Account}
@@ -152,13 +140,13 @@ def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount
             yield context.conflict(entry, "amount", f"over_{post.name.lower()}", account=account.value, over=over)
 
 
-def _first_year(entries: Iterable[RegisterEntry[Amount]], account: Account) -> int | None:
+def _first_year(entries: Iterable[base.RegisterEntry[Amount]], account: Account) -> int | None:
     """Return the year that an account begins in, None if nothing says what there was."""
     records = (entry.record for entry in entries if entry.record.account is account)
     return min((r.day.year for r in records if r.post is Post.OPENING and r.day), default=None)
 
 
-def of_projects(context: Holder, entry: RegisterEntry[Amount]) -> Iterator[Finding]:
+def of_projects(context: base.Holder, entry: base.RegisterEntry[Amount]) -> Iterator[Finding]:
     """Check that what is of a project names it, and that what is invoiced is of one."""
     account, post = entry.record.account, entry.record.post
     if account is None or post is None:
@@ -170,7 +158,7 @@ def of_projects(context: Holder, entry: RegisterEntry[Amount]) -> Iterator[Findi
         yield context.incomplete(entry, "project", "project_unnamed")
 
 
-def opening_follows(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def opening_follows(context: base.Holder, entries: Sequence[base.RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Check that a year begins with what the year before ended with."""
     for account in (Account.SURPLUS, Account.FUND):
         for entry in entries:
@@ -185,19 +173,19 @@ def opening_follows(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -
                 yield context.conflict(entry, "amount", "opening_differs", **facts)
 
 
-def _posts(entries: Iterable[RegisterEntry[Amount]], account: Account, year: int) -> Iterator[Amount]:
+def _posts(entries: Iterable[base.RegisterEntry[Amount]], account: Account, year: int) -> Iterator[Amount]:
     """Yield what is stated of an account's opening balance in a year."""
     for record in (entry.record for entry in entries):
         if record.account is account and record.post is Post.OPENING and record.day and record.day.year == year:
             yield record
 
 
-def _in_time(entry: RegisterEntry[Amount]) -> tuple[date, int]:
+def _in_time(entry: base.RegisterEntry[Amount]) -> tuple[date, int]:
     day, post = entry.record.day, entry.record.post
     return day or date.max, list(Post).index(post) if post else 0
 
 
-def fund_keeps_to_financing(books: Books) -> Iterator[Finding]:
+def fund_keeps_to_financing(books: base.Books) -> Iterator[Finding]:
     """Check that the fund pays no more for a project than its financing says."""
     promised, paid = project.totals(books, "from_fund"), defaultdict[object, Decimal](Decimal)
     for entry in books.of(Amount):
@@ -211,14 +199,14 @@ def fund_keeps_to_financing(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "amount", "fund_over_financing", **facts)
 
 
-def fees(books: Books) -> dict[str, Decimal]:
+def fees(books: base.Books) -> dict[str, Decimal]:
     """Return each member's fee of the reporting year in kronor, by SCB code; none where the plan tells no fee."""
     each = books.plan.organisation.fee_per_inhabitant
     members = books.plan.members(books.year) if each is not None else []
     return {m.code: fee(books.people(m).inhabitants, each or Decimal(0)) for m in members}
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Yield the fee of every member, and how surplus and fund stand."""
     words, due = texts.register_tables.TABLES[ID], fees(books)
     if due:
@@ -231,30 +219,31 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         people_sum = sum(books.people(books.plan.members_by_code[code]).inhabitants for code in due)
         rows.append((texts.template.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
         note = words["fee_note"].format(fee=swedish.number(each))
-        yield SummaryTable(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
+        yield base.SummaryTable(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
     accounts = standings(books)
     standing = tuple(_standing(name, years) for name, years in accounts.items())
     if standing:
-        yield SummaryTable(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
+        yield base.SummaryTable(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
         balanced = tuple(_balance(name, year) for name, years in accounts.items() for year in years)
         head = (words["balance_title"], words["balance_note"], words["balance_headers"])
-        yield SummaryTable(*head, balanced, years=(2,))
+        yield base.SummaryTable(*head, balanced, years=(2,))
     each_year = tuple(project_years(books))
     if each_year:
-        yield SummaryTable(words["years_title"], words["years_note"], words["years_headers"], each_year, years=(2,))
+        title, note, headers = words["years_title"], words["years_note"], words["years_headers"]
+        yield base.SummaryTable(title, note, headers, each_year, years=(2,))
 
 
-def standings(books: Books) -> dict[str, list[YearBalance]]:
+def standings(books: base.Books) -> dict[str, list[YearBalance]]:
     """Return the years of surplus and fund up to the reporting year, by what they are called."""
     years = {_name(books, account): _years(books, account) for account in (Account.SURPLUS, Account.FUND)}
     return {name: of for name, of in years.items() if of}
 
 
-def _name(books: Books, account: Account) -> str:
+def _name(books: base.Books, account: Account) -> str:
     return (books.plan.organisation.fund if account is Account.FUND else None) or account.value
 
 
-def _years(books: Books, account: Account) -> list[YearBalance]:
+def _years(books: base.Books, account: Account) -> list[YearBalance]:
     known = (entry.record for entry in books.of(Amount))
     return balances((record for record in known if record.day and record.day <= books.day), account, books.year)
 
@@ -269,7 +258,7 @@ def _balance(name: str, year: YearBalance) -> tuple[object, ...]:
     return name, year.year, year.opening, year.added or None, year.budget or None, year.spent, year.closing
 
 
-def invoiced_within_part(books: Books) -> Iterator[Finding]:
+def invoiced_within_part(books: base.Books) -> Iterator[Finding]:
     """Check that no more is invoiced for a project than the members' part; reported at the entry that goes over."""
     parts, invoiced = project.totals(books, "from_members"), defaultdict[object, Decimal](Decimal)
     for entry in sorted(books.of(Amount), key=_in_time):
@@ -282,9 +271,9 @@ def invoiced_within_part(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "amount", "invoiced_too_much", **facts)
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Amount, extra_rows=200,
     checks=(whole_ore, fund_pays_projects, of_projects), of_sheet=(within_what_there_is, opening_follows),
-    kept_by=Keeper.SECRETARIAT, tables=tables,
+    kept_by=base.Keeper.SECRETARIAT, tables=tables,
     cross=(partial(project.unknown_projects, model=Amount), fund_keeps_to_financing, invoiced_within_part),
 )  # fmt: skip

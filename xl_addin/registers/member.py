@@ -11,19 +11,7 @@ from msgspec.structs import replace
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Member, Plan, Population
-from xl_addin.registers.base import (
-    Books,
-    ColumnSpec,
-    Day,
-    Holder,
-    Keeper,
-    Register,
-    RegisterEntry,
-    RegisterRecord,
-    SummaryTable,
-    ends_after_start,
-    member_choices,
-)
+from xl_addin.registers import base
 from xl_addin.schema import Bounds
 
 ID = "member"
@@ -31,22 +19,24 @@ WORDS = texts.registers.COLUMNS[ID]
 Inhabitants = Annotated[int, Bounds(ge=1, le=9_999_999)]
 
 
-class Membership(RegisterRecord, frozen=True, kw_only=True):
+class Membership(base.RegisterRecord, frozen=True, kw_only=True):
     """A kommun's population on a day; its membership stands on each of its rows."""
 
     register_id = ID
 
     municipality: Annotated[
-        str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices, required=True)
+        str | None, base.ColumnSpec(*WORDS["municipality"], 20, choices=base.member_choices, required=True)
     ] = None
-    since: Annotated[Day | None, ColumnSpec(*WORDS["since"], 12)] = None
-    until: Annotated[Day | None, ColumnSpec(*WORDS["until"], 12)] = None
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    inhabitants: Annotated[Inhabitants | None, ColumnSpec(*WORDS["inhabitants"], 12, required=True, places=0)] = None
-    source: Annotated[str | None, ColumnSpec(*WORDS["source"], 50, required=True)] = None
+    since: Annotated[base.Day | None, base.ColumnSpec(*WORDS["since"], 12)] = None
+    until: Annotated[base.Day | None, base.ColumnSpec(*WORDS["until"], 12)] = None
+    day: Annotated[base.Day | None, base.ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    inhabitants: Annotated[
+        Inhabitants | None, base.ColumnSpec(*WORDS["inhabitants"], 12, required=True, places=0)
+    ] = None
+    source: Annotated[str | None, base.ColumnSpec(*WORDS["source"], 50, required=True)] = None
 
 
-def start(context: Holder) -> Iterator[Membership]:
+def start(context: base.Holder) -> Iterator[Membership]:
     """Yield what the plan says of its members."""
     for member in context.plan.member:
         for people in member.population:
@@ -56,7 +46,7 @@ def start(context: Holder) -> Iterator[Membership]:
             )  # fmt: skip
 
 
-def one_membership(context: Holder, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
+def one_membership(context: base.Holder, entries: Sequence[base.RegisterEntry[Membership]]) -> Iterator[Finding]:
     """All rows of a kommun have the same dates of membership; the last row counts."""
     for before, after in pairwise(sorted(entries, key=lambda e: str(e.record.municipality))):
         code = after.record.municipality
@@ -68,7 +58,7 @@ def one_membership(context: Holder, entries: Sequence[RegisterEntry[Membership]]
                 yield context.conflict(after, key, "membership_differs", **facts)
 
 
-def leaves_this_year(books: Books) -> Iterator[Finding]:
+def leaves_this_year(books: base.Books) -> Iterator[Finding]:
     """Report a kommun that leaves in the reporting year: who is no member at its end is not counted for it."""
     last = {entry.record.municipality: entry for entry in books.of(Membership)}
     for entry in last.values():
@@ -78,7 +68,7 @@ def leaves_this_year(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "until", "leaves_this_year", **facts)
 
 
-def updated(plan: Plan, entries: Sequence[RegisterEntry[Membership]]) -> Plan:
+def updated(plan: Plan, entries: Sequence[base.RegisterEntry[Membership]]) -> Plan:
     """Return the plan with the memberships and populations of the register, whose word goes before the plan's."""
     records: dict[str, list[Membership]] = {}
     for entry in entries:
@@ -100,7 +90,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
     return replace(member, **dates, population=tuple(people[day] for day in sorted(people)))
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Yield the members of the reporting year, each with its newest population."""
     words, members = texts.register_tables.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
@@ -110,11 +100,11 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         rows.append((*dates, people.inhabitants, people.date, people.source))
     total = sum(member.inhabitants(books.year).inhabitants for member in members)
     rows.append((texts.template.TOTAL, None, None, None, total, None, None))
-    yield SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
+    yield base.SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Membership, extra_rows=40, unique=("municipality", "day"),
-    checks=(ends_after_start("since", "until", "membership_ends_first"),), of_sheet=(one_membership,),
-    kept_by=Keeper.SECRETARIAT, start=start, cross=(leaves_this_year,), tables=tables,
+    checks=(base.ends_after_start("since", "until", "membership_ends_first"),), of_sheet=(one_membership,),
+    kept_by=base.Keeper.SECRETARIAT, start=start, cross=(leaves_this_year,), tables=tables,
 )  # fmt: skip

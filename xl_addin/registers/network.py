@@ -11,50 +11,38 @@ from msgspec.structs import replace
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Network
-from xl_addin.registers.base import (
-    Answer,
-    Books,
-    ColumnSpec,
-    Count,
-    Holder,
-    PresetRow,
-    Question,
-    Register,
-    RegisterEntry,
-    RegisterRecord,
-    SummaryTable,
-)
+from xl_addin.registers import base
 
 ID = "network"
 WORDS = texts.registers.COLUMNS[ID]
 CODE = re.compile(r"(?<![\d.])\d++\.\d++(?!\.++\d)")
 
 
-class Participation(RegisterRecord, frozen=True, kw_only=True):
+class Participation(base.RegisterRecord, frozen=True, kw_only=True):
     """A kommun's part in one network during the year; number, name and tie come from the plan."""
 
     register_id = ID
 
-    number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 6, seeded=True, required=True)] = None
-    name: Annotated[str | None, ColumnSpec(*WORDS["name"], 36, seeded=True)] = None
-    tied: Annotated[bool | None, ColumnSpec(*WORDS["tied"], 12, seeded=True)] = None
-    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30, function=True)] = None
-    meetings: Annotated[Count | None, ColumnSpec(*WORDS["meetings"], 9)] = None
-    convenes: Annotated[bool | None, ColumnSpec(*WORDS["convenes"], 13)] = None
-    indicators: Annotated[str | None, ColumnSpec(*WORDS["indicators"], 18)] = None
-    contribution: Annotated[str | None, ColumnSpec(*WORDS["contribution"], 50)] = None
-    question: Question = None
-    answer: Answer = None
+    number: Annotated[base.Count | None, base.ColumnSpec(*WORDS["number"], 6, seeded=True, required=True)] = None
+    name: Annotated[str | None, base.ColumnSpec(*WORDS["name"], 36, seeded=True)] = None
+    tied: Annotated[bool | None, base.ColumnSpec(*WORDS["tied"], 12, seeded=True)] = None
+    function: Annotated[str | None, base.ColumnSpec(*WORDS["function"], 30, function=True)] = None
+    meetings: Annotated[base.Count | None, base.ColumnSpec(*WORDS["meetings"], 9)] = None
+    convenes: Annotated[bool | None, base.ColumnSpec(*WORDS["convenes"], 13)] = None
+    indicators: Annotated[str | None, base.ColumnSpec(*WORDS["indicators"], 18)] = None
+    contribution: Annotated[str | None, base.ColumnSpec(*WORDS["contribution"], 50)] = None
+    question: base.Question = None
+    answer: base.Answer = None
 
 
-def rows(context: Holder) -> Iterator[PresetRow]:
+def rows(context: base.Holder) -> Iterator[base.PresetRow]:
     """Yield the plan's networks, each on its line."""
     for network in context.plan.network:
         values = {"number": network.number, "name": network.name, "tied": network.tied}
-        yield PresetRow(str(network.number), values)
+        yield base.PresetRow(str(network.number), values)
 
 
-def attended_by_a_function(context: Holder, entry: RegisterEntry[Participation]) -> Iterator[Finding]:
+def attended_by_a_function(context: base.Holder, entry: base.RegisterEntry[Participation]) -> Iterator[Finding]:
     """Check that where meetings were attended, some function attended them."""
     meetings = entry.record.meetings
     if meetings and not entry.record.function:
@@ -67,7 +55,7 @@ def indicators_of(record: Participation) -> list[str]:
     return CODE.findall(record.indicators or "")
 
 
-def indicators_are_the_plans(context: Holder, entry: RegisterEntry[Participation]) -> Iterator[Finding]:
+def indicators_are_the_plans(context: base.Holder, entry: base.RegisterEntry[Participation]) -> Iterator[Finding]:
     """Check that what a network contributes to are mätetal of the plan."""
     text = entry.record.indicators or ""
     codes = indicators_of(entry.record)
@@ -77,9 +65,9 @@ def indicators_are_the_plans(context: Holder, entry: RegisterEntry[Participation
         yield context.conflict(entry, "indicators", "indicators_unknown", codes=named)
 
 
-def one_convener(books: Books) -> Iterator[Finding]:
+def one_convener(books: base.Books) -> Iterator[Finding]:
     """A network is convened by one kommun."""
-    first: dict[int, RegisterEntry[Participation]] = {}
+    first: dict[int, base.RegisterEntry[Participation]] = {}
     for entry in books.of(Participation):
         number = entry.record.number
         if not entry.record.convenes or number is None:
@@ -90,7 +78,7 @@ def one_convener(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "convenes", "two_conveners", **facts)
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
     if not books.plan.network:
         return
@@ -99,18 +87,18 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     for entry in books.of(Participation):
         parts.setdefault(entry.record.number or 0, {})[entry.municipality] = entry.record
     rows = tuple(_coverage(books, network, parts[network.number]) for network in books.plan.network)
-    yield SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], rows)
+    yield base.SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], rows)
     codes = [member.code for member in members]
     matrix = tuple((n.number, n.name, *(_function(parts[n.number].get(c)) for c in codes)) for n in books.plan.network)
     headers = (*words["matrix_headers"], *(member.name for member in members))
-    yield SummaryTable(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
+    yield base.SummaryTable(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
 
 
 def _function(record: Participation | None) -> str | None:
     return record.function if record else None
 
 
-def _coverage(books: Books, network: Network, parts: Mapping[str, Participation]) -> tuple[object, ...]:
+def _coverage(books: base.Books, network: Network, parts: Mapping[str, Participation]) -> tuple[object, ...]:
     members = books.plan.members(books.year)
     taking_part = [m for m in members if _function(parts.get(m.code))]
     conveners = [books.name(code) for code, record in parts.items() if record.convenes]
@@ -131,7 +119,7 @@ def next_year(part: Participation) -> Participation | None:
     return replace(part, meetings=None)
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans),
     cross=(one_convener,), tables=tables, next_year=next_year, dated=("contribution",),
 )  # fmt: skip

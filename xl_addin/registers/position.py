@@ -12,22 +12,7 @@ from xl_addin import swedish, texts
 from xl_addin.findings import Finding
 from xl_addin.layout import is_statement_part, statement_part
 from xl_addin.plan.model import Statement
-from xl_addin.registers.base import (
-    Answer,
-    Books,
-    ColumnSpec,
-    Count,
-    Day,
-    Due,
-    Holder,
-    Known,
-    PresetRow,
-    Question,
-    Register,
-    RegisterEntry,
-    RegisterRecord,
-    SummaryTable,
-)
+from xl_addin.registers import base
 from xl_addin.registers.letter_answer import STAGES, LetterAnswer, Stance, answers_have_days
 from xl_addin.when import When
 
@@ -37,35 +22,35 @@ ANSWERS = ("stance", "stance_day", "decision", "decision_day", "signed_by", "cha
 """What a kommun fills in."""
 
 
-class Position(RegisterRecord, frozen=True, kw_only=True):
+class Position(base.RegisterRecord, frozen=True, kw_only=True):
     """A kommun's answers on a statement; number, title and deadlines come from the plan."""
 
     register_id = ID
 
-    number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 5, seeded=True, required=True)] = None
-    title: Annotated[str | None, ColumnSpec(*WORDS["title"], 36, seeded=True)] = None
-    indicative_by: Annotated[Day | None, ColumnSpec(*WORDS["indicative_by"], 12, seeded=True)] = None
-    decision_by: Annotated[Day | None, ColumnSpec(*WORDS["decision_by"], 12, seeded=True)] = None
-    stance: Annotated[Stance | None, ColumnSpec(*WORDS["stance"], 16)] = None
-    stance_day: Annotated[Known | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
-    decision: Annotated[Stance | None, ColumnSpec(*WORDS["decision"], 16)] = None
-    decision_day: Annotated[Known | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
-    signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26, function=True)] = None
-    change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
-    question: Question = None
-    answer: Answer = None
+    number: Annotated[base.Count | None, base.ColumnSpec(*WORDS["number"], 5, seeded=True, required=True)] = None
+    title: Annotated[str | None, base.ColumnSpec(*WORDS["title"], 36, seeded=True)] = None
+    indicative_by: Annotated[base.Day | None, base.ColumnSpec(*WORDS["indicative_by"], 12, seeded=True)] = None
+    decision_by: Annotated[base.Day | None, base.ColumnSpec(*WORDS["decision_by"], 12, seeded=True)] = None
+    stance: Annotated[Stance | None, base.ColumnSpec(*WORDS["stance"], 16)] = None
+    stance_day: Annotated[base.Known | None, base.ColumnSpec(*WORDS["stance_day"], 12)] = None
+    decision: Annotated[Stance | None, base.ColumnSpec(*WORDS["decision"], 16)] = None
+    decision_day: Annotated[base.Known | None, base.ColumnSpec(*WORDS["decision_day"], 12)] = None
+    signed_by: Annotated[str | None, base.ColumnSpec(*WORDS["signed_by"], 26, function=True)] = None
+    change: Annotated[str | None, base.ColumnSpec(*WORDS["change"], 44)] = None
+    question: base.Question = None
+    answer: base.Answer = None
 
 
-def rows(context: Holder) -> Iterator[PresetRow]:
+def rows(context: base.Holder) -> Iterator[base.PresetRow]:
     """Yield the statements that are open in the year, for the kommuner that are members; of its own form, that one."""
     for statement in context.plan.statement if context.member else ():
         own = is_statement_part(context.part)
         if context.part == statement_part(statement.number) if own else statement.is_open(context.year):
             keys = ("number", "title", "indicative_by", "decision_by")
-            yield PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
+            yield base.PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
 
 
-def answered_after_opening(context: Holder, entry: RegisterEntry[Position]) -> Iterator[Finding]:
+def answered_after_opening(context: base.Holder, entry: base.RegisterEntry[Position]) -> Iterator[Finding]:
     """An answer is not given before the statement was sent out."""
     opened = {statement.number: statement.opened for statement in context.plan.statement}.get(entry.record.number or 0)
     for key in STAGES.values():
@@ -74,14 +59,14 @@ def answered_after_opening(context: Holder, entry: RegisterEntry[Position]) -> I
             yield context.conflict(entry, key, "answer_too_early", day=day, opened=opened)
 
 
-def changes_are_given(context: Holder, entry: RegisterEntry[Position]) -> Iterator[Finding]:
+def changes_are_given(context: base.Holder, entry: base.RegisterEntry[Position]) -> Iterator[Finding]:
     """Check that whoever says yes with a change gives the change."""
     record = entry.record
     if Stance.CHANGED in (record.stance, record.decision) and not record.change:
         yield context.incomplete(entry, "change", "change_untold")
 
 
-def decisions_are_signed(context: Holder, entry: RegisterEntry[Position]) -> Iterator[Finding]:
+def decisions_are_signed(context: base.Holder, entry: base.RegisterEntry[Position]) -> Iterator[Finding]:
     """A political decision is signed by a function, and nothing is signed that is not decided."""
     decided, signed = entry.record.decision, entry.record.signed_by
     if decided and not signed:
@@ -90,7 +75,7 @@ def decisions_are_signed(context: Holder, entry: RegisterEntry[Position]) -> Ite
         yield context.conflict(entry, "signed_by", "signed_undecided")
 
 
-def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
+def answers(books: base.Books, statement: Statement) -> dict[str, Position | None]:
     """Return each member's answer on a statement by SCB code, None where it has not answered.
 
     What a kommun has not filled in itself is taken from its letter, where the secretariat has entered one.
@@ -105,7 +90,7 @@ def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
     return {member.code: given.get(member.code) for member in books.plan.members(books.year)}
 
 
-def letters_agree(books: Books) -> Iterator[Finding]:
+def letters_agree(books: base.Books) -> Iterator[Finding]:
     """Check that a letter says what the kommun has filled in itself, where it has."""
     own = {(e.municipality, str(e.record.number)): e.record for e in books.of(Position)}
     for entry in books.of(LetterAnswer):
@@ -117,7 +102,7 @@ def letters_agree(books: Books) -> Iterator[Finding]:
                 yield books.context(entry).conflict(entry, key, "letter_differs", **facts)
 
 
-def missing(books: Books, statement: Statement, stage: str) -> list[str]:
+def missing(books: base.Books, statement: Statement, stage: str) -> list[str]:
     """Name the members without an answer at a stage (`stance` or `decision`, which must be signed)."""
     return [books.name(code) for code, record in answers(books, statement).items() if not is_answered(record, stage)]
 
@@ -129,7 +114,7 @@ def is_answered(record: Position | None, stage: str) -> bool:
     return bool(record.decision and record.signed_by) if stage == "decision" else bool(record.stance)
 
 
-def is_met(books: Books, statement: Statement) -> bool:
+def is_met(books: base.Books, statement: Statement) -> bool:
     """Return whether the condition holds: a signed, political, unconditional yes from all, or from more than half."""
     given = answers(books, statement).values()
     yes = [record for record in given if record and record.decision is Stance.YES and record.signed_by]
@@ -143,7 +128,7 @@ def days_left(day: date, deadline: date) -> str:
     return texts.registers.DAYS_LEFT[key].format(days=swedish.plural(abs(days), *texts.registers.DAYS))
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Of each open statement: how its stages stand, and the matrix of every member's answers."""
     words = texts.register_tables.TABLES[ID]
     for statement in books.plan.statement:
@@ -155,20 +140,20 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         note = f"{condition} {met} {words['counted'].format(day=books.due_day)}"
         stages = (("stance", statement.indicative_by), ("decision", statement.decision_by))
         summary = tuple(_stage_row(books, statement, stage, by) for stage, by in stages)
-        yield SummaryTable(title, note, words["stage_headers"], summary)
+        yield base.SummaryTable(title, note, words["stage_headers"], summary)
         matrix = tuple(_answer_row(books, statement, *answer) for answer in answers(books, statement).items())
         title = words["matrix_title"].format(number=statement.number)
-        yield SummaryTable(title, words["matrix_note"], words["headers"], matrix)
+        yield base.SummaryTable(title, words["matrix_note"], words["headers"], matrix)
 
 
-def _stage_row(books: Books, statement: Statement, stage: str, by: date) -> tuple[object, ...]:
+def _stage_row(books: base.Books, statement: Statement, stage: str, by: date) -> tuple[object, ...]:
     without = missing(books, statement, stage)
     members = len(books.plan.members(books.year))
     named = swedish.listing(without) if without else texts.registers.NOBODY
     return WORDS[stage][0], by, days_left(books.due_day, by), members - len(without), members, named
 
 
-def _answer_row(books: Books, statement: Statement, code: str, record: Position | None) -> tuple[object, ...]:
+def _answer_row(books: base.Books, statement: Statement, code: str, record: Position | None) -> tuple[object, ...]:
     given = record or Position()
     by = {"stance": statement.indicative_by, "decision": statement.decision_by}
     days = {"stance": given.stance_day, "decision": given.decision_day}
@@ -179,17 +164,17 @@ def _answer_row(books: Books, statement: Statement, code: str, record: Position 
     return books.name(code), *shown, swedish.listing(late)
 
 
-def dues(books: Books) -> Iterator[Due]:
+def dues(books: base.Books) -> Iterator[base.Due]:
     """Yield the signed decisions on open statements that members still owe, also those that have answered nothing."""
     for statement in books.plan.statement:
         if statement.is_open(books.year):
             what = texts.registers.STATEMENT_DUE.format(title=statement.title)
             for code, record in answers(books, statement).items():
                 if not is_answered(record, "decision"):
-                    yield Due(what, "", When.on(statement.decision_by), ID, code)
+                    yield base.Due(what, "", When.on(statement.decision_by), ID, code)
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Position, rows, unique=("number",), tables=tables, dues=dues, cross=(letters_agree,),
     lasting=("number",), continues=lambda entry: True, next_year=lambda record: record, by_statement=True,
     checks=(answers_have_days, answered_after_opening, changes_are_given, decisions_are_signed),

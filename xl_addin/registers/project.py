@@ -12,20 +12,7 @@ from typing import Annotated
 from xl_addin import swedish, texts
 from xl_addin.allocation import ORE, share_out
 from xl_addin.findings import Finding
-from xl_addin.registers.base import (
-    Books,
-    Choice,
-    ColumnSpec,
-    Holder,
-    Keeper,
-    Register,
-    RegisterEntry,
-    RegisterRecord,
-    SummaryTable,
-    Year,
-    ends_after_start,
-    same_words,
-)
+from xl_addin.registers import base
 from xl_addin.schema import Bounds
 
 ID = "project"
@@ -43,33 +30,33 @@ class ProjectState(StrEnum):
     PLANNED, RUNNING, FINISHED = texts.registers.PROJECT_STATES
 
 
-def area_choices(context: Holder) -> Iterator[Choice]:
+def area_choices(context: base.Holder) -> Iterator[base.Choice]:
     """Yield every målområde: `1 Infrastruktur`."""
     for area in context.plan.goal_area:
-        yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
+        yield base.Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
 
-class Project(RegisterRecord, frozen=True, kw_only=True):
+class Project(base.RegisterRecord, frozen=True, kw_only=True):
     """A project, its målområde, its years and its financing in kronor."""
 
     register_id = ID
 
-    name: Annotated[str | None, ColumnSpec(*WORDS["name"], 40, required=True)] = None
-    state: Annotated[ProjectState | None, ColumnSpec(*WORDS["state"], 12, required=True)] = None
-    area: Annotated[str | None, ColumnSpec(*WORDS["area"], 24, choices=area_choices)] = None
-    first_year: Annotated[Year | None, ColumnSpec(*WORDS["first_year"], 8)] = None
-    last_year: Annotated[Year | None, ColumnSpec(*WORDS["last_year"], 8)] = None
-    budget: Annotated[Money | None, ColumnSpec(*WORDS["budget"], 14, places=PLACES)] = None
-    from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14, places=PLACES)] = None
-    from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14, places=PLACES)] = None
-    from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14, places=PLACES)] = None
-    invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10, since="2")] = None
-    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
+    name: Annotated[str | None, base.ColumnSpec(*WORDS["name"], 40, required=True)] = None
+    state: Annotated[ProjectState | None, base.ColumnSpec(*WORDS["state"], 12, required=True)] = None
+    area: Annotated[str | None, base.ColumnSpec(*WORDS["area"], 24, choices=area_choices)] = None
+    first_year: Annotated[base.Year | None, base.ColumnSpec(*WORDS["first_year"], 8)] = None
+    last_year: Annotated[base.Year | None, base.ColumnSpec(*WORDS["last_year"], 8)] = None
+    budget: Annotated[Money | None, base.ColumnSpec(*WORDS["budget"], 14, places=PLACES)] = None
+    from_members: Annotated[Money | None, base.ColumnSpec(*WORDS["from_members"], 14, places=PLACES)] = None
+    from_fund: Annotated[Money | None, base.ColumnSpec(*WORDS["from_fund"], 14, places=PLACES)] = None
+    from_others: Annotated[Money | None, base.ColumnSpec(*WORDS["from_others"], 14, places=PLACES)] = None
+    invoice_year: Annotated[base.Year | None, base.ColumnSpec(*WORDS["invoice_year"], 10, since="2")] = None
+    comment: Annotated[str | None, base.ColumnSpec(*WORDS["comment"], 44)] = None
 
     @property
     def key(self) -> object:
         """Its name as it is told again on other rows and sheets."""
-        return same_words(self.name or "")
+        return base.same_words(self.name or "")
 
     @property
     def parts(self) -> list[Decimal]:
@@ -95,13 +82,13 @@ class Project(RegisterRecord, frozen=True, kw_only=True):
         return share_out(whole, dict.fromkeys(self.years, 1))[year]
 
 
-def start(context: Holder) -> Iterator[Project]:
+def start(context: base.Holder) -> Iterator[Project]:
     """Yield the finished projects that the plan mentions."""
     for project in context.plan.project:
         yield Project(name=project.name, state=ProjectState.FINISHED, comment=project.note)
 
 
-def whole_ore(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
+def whole_ore(context: base.Holder, entry: base.RegisterEntry[Project]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for key in ("budget", *PARTS):
         amount = getattr(entry.record, key)
@@ -110,7 +97,7 @@ def whole_ore(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Findin
             yield context.conflict(entry, key, problem, amount=swedish.number(amount))
 
 
-def parts_make_budget(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
+def parts_make_budget(context: base.Holder, entry: base.RegisterEntry[Project]) -> Iterator[Finding]:
     """Check that where a budget and its financing are given, the parts make the whole."""
     budget, parts = entry.record.budget, entry.record.parts
     if budget is not None and parts and sum(parts) != budget:
@@ -118,7 +105,7 @@ def parts_make_budget(context: Holder, entry: RegisterEntry[Project]) -> Iterato
         yield context.conflict(entry, "budget", "financing_differs", **facts)
 
 
-def within_fund_rule(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
+def within_fund_rule(context: base.Holder, entry: base.RegisterEntry[Project]) -> Iterator[Finding]:
     """Check that the fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
@@ -152,7 +139,7 @@ def _most(members: Decimal, limit: Decimal) -> Decimal:
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
-def years_are_known(context: Holder, entry: RegisterEntry[Project]) -> Iterator[Finding]:
+def years_are_known(context: base.Holder, entry: base.RegisterEntry[Project]) -> Iterator[Finding]:
     """Check that what the members pay has years to pay it in."""
     record = entry.record
     known = record.years or (record.first_year and record.last_year)
@@ -160,15 +147,15 @@ def years_are_known(context: Holder, entry: RegisterEntry[Project]) -> Iterator[
         yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
 
-def one_row_a_year(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def one_row_a_year(context: base.Holder, entries: Sequence[base.RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project stands on several rows only for different years, each with that time's cost."""
     for entry, other in _doubled(entries):
         yield context.conflict(entry, "name", "project_twice", cell=other.cells["name"])
 
 
-def _doubled(entries: Sequence[RegisterEntry[Project]]) -> Iterator[tuple[RegisterEntry[Project], ...]]:
+def _doubled(entries: Sequence[base.RegisterEntry[Project]]) -> Iterator[tuple[base.RegisterEntry[Project], ...]]:
     """Yield the rows that cost something in the same year as an earlier row of the same project, with that row."""
-    before: dict[object, list[RegisterEntry[Project]]] = defaultdict(list)
+    before: dict[object, list[base.RegisterEntry[Project]]] = defaultdict(list)
     for entry in (entry for entry in entries if entry.record.name):
         same = before[entry.record.key]
         other = next((earlier for earlier in same if _overlap(entry.record, earlier.record)), None)
@@ -185,7 +172,7 @@ def _overlap(one: Project, other: Project) -> bool:
     return max(one.first_year or 0, other.first_year or 0) <= min(lasts)
 
 
-def totals(books: Books, key: str) -> dict[object, Decimal]:
+def totals(books: base.Books, key: str) -> dict[object, Decimal]:
     """Return what one of `PARTS` pays for each project in kronor, on all its rows together, by the project's key."""
     sums: dict[object, Decimal] = defaultdict(Decimal)
     for record in (entry.record for entry in books.of(Project)):
@@ -193,20 +180,20 @@ def totals(books: Books, key: str) -> dict[object, Decimal]:
     return sums
 
 
-def shared(books: Books) -> list[Project]:
+def shared(books: base.Books) -> list[Project]:
     """Return the projects that the members pay for in the reporting year; not those that would be paid twice."""
     entries = books.of(Project)
     doubled = {entry.cell for pair in _doubled(entries) for entry in pair}
     return [entry.record for entry in entries if entry.record.cost(books.year) and entry.cell not in doubled]
 
 
-def shares(books: Books, project: Project) -> dict[str, Decimal]:
+def shares(books: base.Books, project: Project) -> dict[str, Decimal]:
     """Return each member's part (by SCB code) of what the members pay for a project in the year: exact to the öre."""
     people = {m.code: books.people(m).inhabitants for m in books.plan.members(books.year)}
     return share_out(project.cost(books.year), people)
 
 
-def nothing_after_the_end(books: Books) -> Iterator[Finding]:
+def nothing_after_the_end(books: base.Books) -> Iterator[Finding]:
     """Report a project that is finished before the reporting year is over, and yet costs something after it."""
     for entry in books.of(Project):
         last = entry.record.last_year
@@ -214,7 +201,7 @@ def nothing_after_the_end(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "last_year", "finished_early", year=books.year, last=last)
 
 
-def one_population_day(books: Books) -> Iterator[Finding]:
+def one_population_day(books: base.Books) -> Iterator[Finding]:
     """Report a split that counts inhabitants of different days."""
     days: dict[date, list[str]] = defaultdict(list)
     for member in books.plan.members(books.year):
@@ -224,16 +211,16 @@ def one_population_day(books: Books) -> Iterator[Finding]:
         yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
 
 
-def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Finding]:
+def unknown_projects(books: base.Books, model: type[base.RegisterRecord]) -> Iterator[Finding]:
     """Report the entries of another register whose `project` does not stand in this one."""
     known = {entry.record.key for entry in books.of(Project)}
     for entry in books.of(model):
         name = getattr(entry.record, "project", None)
-        if name and same_words(name) not in known:
+        if name and base.same_words(name) not in known:
             yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
 
 
-def tables(books: Books) -> Iterator[SummaryTable]:
+def tables(books: base.Books) -> Iterator[base.SummaryTable]:
     """Yield the fund's part of every project that it pays for; each member's part of what the members pay together."""
     words, plan = texts.register_tables.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
@@ -241,7 +228,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     if limit is not None and financed:
         note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
         rows = tuple(_fund_row(project, limit) for project in financed)
-        yield SummaryTable(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
+        yield base.SummaryTable(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
     projects = shared(books)
     if projects:
         parts = [shares(books, project) for project in projects]
@@ -251,7 +238,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
         names = [name_in(project, books.year) for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
-        yield SummaryTable(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
+        yield base.SummaryTable(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
 
 
 def name_in(project: Project, year: int) -> str:
@@ -269,18 +256,18 @@ def _fund_row(project: Project, limit: Decimal) -> tuple[object, ...]:
     return project.name or "", members, fund, fund_percent(fund, members), kept, _most(members, limit)
 
 
-def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:
+def _share_row(books: base.Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:
     member = books.plan.members_by_code[code]
     people = books.people(member)
     return member.name, people.inhabitants, people.date, *parts, sum(parts)
 
 
-REGISTER = Register(
+REGISTER = base.Register(
     Project, extra_rows=30, unique=("name", "first_year", "last_year"),
     checks=(
-        whole_ore, parts_make_budget, within_fund_rule, ends_after_start("first_year", "last_year", "years_swapped"),
-        years_are_known,
+        whole_ore, parts_make_budget, within_fund_rule, years_are_known,
+        base.ends_after_start("first_year", "last_year", "years_swapped"),
     ),
     of_sheet=(one_row_a_year,),
-    kept_by=Keeper.SECRETARIAT, start=start, cross=(one_population_day, nothing_after_the_end), tables=tables,
+    kept_by=base.Keeper.SECRETARIAT, start=start, cross=(one_population_day, nothing_after_the_end), tables=tables,
 )  # fmt: skip
