@@ -9,6 +9,7 @@ from docx.document import Document
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.documents import word
 from xl_addin.documents.report_tables import (
     area_rows,
     book_rows,
@@ -19,18 +20,6 @@ from xl_addin.documents.report_tables import (
     share_rows,
     status_rows,
     unclear_rows,
-)
-from xl_addin.documents.word import (
-    WordCell,
-    WordColumn,
-    add_note,
-    add_room,
-    add_run,
-    add_table,
-    clean,
-    dress_report,
-    new_document,
-    saved,
 )
 from xl_addin.followup.conclusion import AreaConclusion, conclude, is_unanswered, nothing_to_decide
 from xl_addin.followup.decisions import asks, asks_title, decided_text, made_in_year
@@ -66,10 +55,10 @@ def build_yearly_report(result: Consolidation) -> bytes:
 class _Writer:
     def __init__(self, followup: Followup) -> None:
         self.followup, self.year, self.conclusion = followup, followup.year, conclude(followup)
-        self.document: Document = new_document(followup.title, followup.plan.organisation.secretariat)
+        self.document: Document = word.new_document(followup.title, followup.plan.organisation.secretariat)
 
     def build(self) -> bytes:
-        dress_report(self.document, self.followup.title)
+        word.dress_report(self.document, self.followup.title)
         self.heading(self.followup.title, 0)
         self.paragraph(self.followup.plan.organisation.name, "Subtitle")
         self.summary()
@@ -85,28 +74,29 @@ class _Writer:
             self.final(final)
         self.certainty()
         self.reading()
-        return saved(self.document)
+        return word.saved(self.document)
 
     # ---- parts -------------------------------------------------------------------------------------------------
 
     def heading(self, text: str, level: int = 1) -> None:
-        self.document.add_heading(clean(text), level)
+        self.document.add_heading(word.clean(text), level)
 
     def paragraph(self, text: str, style: str | None = None, *, bold: bool = False, kept: bool = False) -> None:
         """Write a paragraph; `kept`: on the same page as what follows."""
         paragraph = self.document.add_paragraph(style=style)
         paragraph.paragraph_format.keep_with_next = kept or None
-        add_run(paragraph, text).bold = bold or None
+        word.add_run(paragraph, text).bold = bold or None
 
-    def table(self, key: str, rows: Sequence[Sequence[WordCell]], about: str = "") -> None:
+    def table(self, key: str, rows: Sequence[Sequence[word.WordCell]], about: str = "") -> None:
         """Write one of the tables of `YEARLY_HEADERS`."""
         headers = texts.documents.YEARLY_HEADERS[key]
         right = RIGHT.get(key, ())
         columns = [
-            WordColumn(header.format(year=self.year, before=self.year - 1), width, number in right)
+            word.WordColumn(header.format(year=self.year, before=self.year - 1), width, number in right)
             for number, (header, width) in enumerate(zip(headers, WIDTHS[key], strict=True))
         ]
-        add_table(self.document, columns, rows, texts.documents.YEARLY_TABLES[key].format(year=self.year, area=about))
+        title = texts.documents.YEARLY_TABLES[key].format(year=self.year, area=about)
+        word.add_table(self.document, columns, rows, title)
 
     # ---- sections ----------------------------------------------------------------------------------------------
 
@@ -121,11 +111,11 @@ class _Writer:
         heads = [*(shown(status) for status in statuses), WORDS["followed"]]
         name, targets = texts.documents.YEARLY_HEADERS["shares"]
         area, count, rest = SHARES_WIDTHS
-        columns = [WordColumn(name, area), WordColumn(targets, count, is_right=True)]
-        columns += [WordColumn(head, rest / len(heads), is_right=True) for head in heads]
+        columns = [word.WordColumn(name, area), word.WordColumn(targets, count, is_right=True)]
+        columns += [word.WordColumn(head, rest / len(heads), is_right=True) for head in heads]
         about = texts.documents.YEARLY_TABLES["shares"].format(year=self.year)
-        add_table(self.document, columns, share_rows(self.conclusion, statuses), about)
-        add_note(self.document, WORDS["shares_note"])
+        word.add_table(self.document, columns, share_rows(self.conclusion, statuses), about)
+        word.add_note(self.document, WORDS["shares_note"])
         self.paragraph(Standing(self.followup).change())
 
     def decisions(self) -> None:
@@ -136,9 +126,9 @@ class _Writer:
             self.heading(WORDS["ask"].format(number=number, asked=ask.asked), 2)
             self.paragraph(WORDS["otherwise"].format(text=ask.otherwise), kept=True)
             self.table("decisions", matter_rows(ask), ask.asked)
-            add_room(self.document, WORDS["board_word"].format(word=ask.word))
+            word.add_room(self.document, WORDS["board_word"].format(word=ask.word))
         if found:
-            add_note(self.document, texts.report.MATTERS["proposed_rule"])
+            word.add_note(self.document, texts.report.MATTERS["proposed_rule"])
             return
         for line in nothing_to_decide(self.followup):
             self.paragraph(line)
@@ -159,7 +149,7 @@ class _Writer:
             self.paragraph(WORDS["goal"].format(text=goal.text), "List Bullet", kept=True)
         self.table("area", list(area_rows(self.followup, area, self.conclusion.matters)), name)
         for note in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
-            add_note(self.document, note)
+            word.add_note(self.document, note)
 
     def deviations(self) -> None:
         self.heading(WORDS["deviations"])
@@ -196,19 +186,19 @@ class _Writer:
         rest = (WIDTH - FIRST_WIDTH) / max(1, len(found.headers) - 1)
         is_figure = [any(isinstance(v, int | Decimal) for v in column) for column in zip(*found.rows, strict=True)]
         columns = [
-            WordColumn(header, rest if place else FIRST_WIDTH, is_figure[place])
+            word.WordColumn(header, rest if place else FIRST_WIDTH, is_figure[place])
             for place, header in enumerate(found.headers)
         ]
-        add_table(self.document, columns, book_rows(found), about)
+        word.add_table(self.document, columns, book_rows(found), about)
         for note in found.notes:
-            add_note(self.document, note)
+            word.add_note(self.document, note)
 
     def final(self, found: FinalReport) -> None:
         plan = self.followup.plan
         self.heading(WORDS["final"].format(first=plan.first_year, last=plan.last_year))
         self.table("final", list(final_rows(self.followup, found)))
         for item in found.struck:
-            add_note(self.document, struck_text(item))
+            word.add_note(self.document, struck_text(item))
 
     def certainty(self) -> None:
         self.heading(WORDS["certainty"])
@@ -221,4 +211,4 @@ class _Writer:
         self.table("reading", status_rows())
         marks = [WORDS["marks"], *texts.report.GUIDE_MARKS[1:]]
         for line in filter(None, [*marks, read_years_text(self.followup.plan)]):
-            add_note(self.document, line)
+            word.add_note(self.document, line)

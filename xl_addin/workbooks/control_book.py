@@ -16,24 +16,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Sheet
 from xl_addin.swedish import plural
-from xl_addin.workbooks.control import (
-    FINDING_COLUMNS,
-    FINDINGS,
-    OWN,
-    START,
-    SUBMISSION_COLUMNS,
-    SUBMISSIONS,
-    Row,
-    Settings,
-    asked_questions,
-    finding_rows,
-    merged,
-    open_findings,
-    own_columns,
-    read_settings,
-    submission_lines,
-    submission_rows,
-)
+from xl_addin.workbooks import control
 from xl_addin.workbooks.control_forms import FORMS
 from xl_addin.workbooks.control_table import Block, ControlTable, table_of
 
@@ -48,9 +31,9 @@ class Update(Struct, frozen=True):
     `own`: the columns of Kontroll that the program does not fill; `news`: how much on it is new, in words.
     """
 
-    sent: Mapping[str, Row]
-    submissions: Sequence[Row]
-    findings: Sequence[Row]
+    sent: Mapping[str, control.Row]
+    submissions: Sequence[control.Row]
+    findings: Sequence[control.Row]
     own: Sequence[str]
     news: str
 
@@ -74,24 +57,25 @@ class ControlBook(Generic[H]):
             raise NotDoneError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
         return self.tables[sheet_id]
 
-    def settings_in(self, folder: Path) -> Settings:
+    def settings_in(self, folder: Path) -> control.Settings:
         """Return what the sheet Start says; paths are taken from `folder`, the workbook's own."""
-        return read_settings(self.table(START), folder)
+        return control.read_settings(self.table(control.START), folder)
 
     def choices(self) -> dict[str, str]:
         """Return the file that the secretariat has chosen for a kommun, by SCB code."""
-        table = self.table(SUBMISSIONS)
+        table = self.table(control.SUBMISSIONS)
         chosen = {row_id: table.value(row_id, "choice") for row_id in table.rows}
         return {row_id: str(name).strip() for row_id, name in chosen.items() if name is not None}
 
     def questions(self) -> dict[tuple[str, str, str], str]:
         """Return what the secretariat asks of figures on Kontroll, by file, sheet and cell."""
-        return asked_questions(self.table(FINDINGS))
+        return control.asked_questions(self.table(control.FINDINGS))
 
     @property
     def submission_keys(self) -> list[str]:
         """The columns of Inlämningar that the program fills."""
-        return [key for key in SUBMISSION_COLUMNS if key in self.table(SUBMISSIONS).columns and key not in OWN]
+        there = self.table(control.SUBMISSIONS).columns
+        return [key for key in control.SUBMISSION_COLUMNS if key in there and key not in control.OWN]
 
     def update(
         self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding], *, inbox: Path,
@@ -101,13 +85,14 @@ class ControlBook(Generic[H]):
 
         What the last run found is not new, whether it wrote into this workbook or into a `copy` of it.
         """
-        sent, table = submission_rows(plan, year, files, received), noted or self.table(FINDINGS)
-        own = own_columns(table, FINDING_COLUMNS)
+        sent, table = control.submission_rows(plan, year, files, received), noted or self.table(control.FINDINGS)
+        own = control.own_columns(table, control.FINDING_COLUMNS)
         last = copy if copy and copy.last_run > self.last_run else self
-        found = merged(table, finding_rows(findings, inbox), own, open_findings(last.table(FINDINGS)))
+        before = control.open_findings(last.table(control.FINDINGS))
+        found = control.merged(table, control.finding_rows(findings, inbox), own, before)
         new = sum(row["state"] == texts.control.STATES["new"] for row in found)
         news = plural(new, *texts.control.NEW_COUNT) if new else texts.control.NOTHING_NEW
-        return Update(sent, submission_lines(self.table(SUBMISSIONS), sent), found, own, news)
+        return Update(sent, control.submission_lines(self.table(control.SUBMISSIONS), sent), found, own, news)
 
     @staticmethod
     def with_news(last: Mapping[str, Any], update: Update) -> dict[str, Any]:
@@ -118,5 +103,5 @@ class ControlBook(Generic[H]):
     @property
     def last_run(self) -> datetime:
         """When the last run was that Start knows of; long ago where it knows of none."""
-        time = self.table(START).value("last_time", "value")
+        time = self.table(control.START).value("last_time", "value")
         return time.replace(tzinfo=None) if isinstance(time, datetime) else datetime.min

@@ -7,23 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
+from xl_addin.followup import lines
 from xl_addin.followup.conclusion import AreaConclusion
 from xl_addin.followup.figures import RowFigures
-from xl_addin.followup.lines import (
-    asked_text,
-    before_shown,
-    carried_text,
-    difference_text,
-    difference_words,
-    figure_text,
-    is_settled_before,
-    is_whole_line,
-    late_text,
-    outcome_text,
-    reason,
-    sign_of,
-    unit_text,
-)
 from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
@@ -68,12 +54,12 @@ def write(page: Page, found: AreaConclusion) -> None:
     table.header(labels | small_line.headers(context), FIGURES)
     for goal in area.goal:
         table.band(goal.text)
-        before = [indicator for indicator in goal.indicators if is_settled_before(context, indicator)]
+        before = [indicator for indicator in goal.indicators if lines.is_settled_before(context, indicator)]
         for indicator in (indicator for indicator in goal.indicators if indicator not in before):
             for row in context.lines(indicator):
                 _line(table, indicator, row)
         if before:
-            line = table.paragraph(carried_text(context, before), "indicator", {"code": CARRIED})
+            line = table.paragraph(lines.carried_text(context, before), "indicator", {"code": CARRIED})
             context.places |= {indicator.code: internal(page.name, f"A{line}") for indicator in before}
     table.note(texts.report.PAPER["line_note"])
     table.older_note()
@@ -100,19 +86,20 @@ def _columns(context: ReportContext, area: GoalArea) -> dict[str, int]:
 
 def _shown(context: ReportContext, found: RowFigures) -> dict[str, str]:
     """Return the figures of a line as they are shown, "" for words, which break."""
-    before, is_asked = before_shown(context, found), found.asked is not None and found.asked.bound is not None
+    before, is_asked = lines.before_shown(context, found), found.asked is not None and found.asked.bound is not None
     values = {"outcome": found.outcome, "before": before, "start": found.start}
-    figures = {key: figure_text(v, found.decimals) if isinstance(v, Decimal) else "" for key, v in values.items()}
+    figures = {key: lines.figure_text(v, found.decimals) if isinstance(v, Decimal) else "" for key, v in values.items()}
     return figures | {
-        "target": asked_text(found, context.year) if is_asked else "",
-        "difference": difference_text(found) if found.difference is not None else "",
+        "target": lines.asked_text(found, context.year) if is_asked else "",
+        "difference": lines.difference_text(found) if found.difference is not None else "",
     }
 
 
 def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     context = table.page.context
-    is_whole = is_whole_line(context, indicator, row)
-    verdict, why = context.line_verdict(indicator, row), reason(context, indicator, row, context.conclusion.matters)
+    is_whole = lines.is_whole_line(context, indicator, row)
+    verdict = context.line_verdict(indicator, row)
+    why = lines.reason(context, indicator, row, context.conclusion.matters)
     to = context.to_data(context.year, REGION, indicator.code, row.series if row else None, "status")
     cells = {
         "code": PaperCell(indicator.code if is_whole else "", "paper_code"),
@@ -127,7 +114,7 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     name = short_name(indicator) if is_whole else row_name(row)
     look = {} if is_whole else {"indent": 2}
     form = "paper_name" if is_whole else "paper_text"
-    cells["indicator"] = PaperCell(name, form, unit_text(context, found), look=look)
+    cells["indicator"] = PaperCell(name, form, lines.unit_text(context, found), look=look)
     cells |= _figures(context, found)
     has_line = small_line.is_drawn(found)
     number = table.line(cells | small_line.cells(found), LINE_POINTS if has_line else NO_POINTS)
@@ -144,7 +131,7 @@ def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
         "outcome": _outcome(context, found),
         "target": _target(row, context.year, found),
         "difference": _difference(found),
-        "before": figure_cell(before_shown(context, found), decimals, none=none),
+        "before": figure_cell(lines.before_shown(context, found), decimals, none=none),
         "start": figure_cell(found.start, decimals, none=none),
         "counted": PaperCell(
             texts.report.PAPER["counted"].format(count=found.counted, all=found.applicable), "paper_text",
@@ -156,7 +143,7 @@ def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
 def _outcome(context: ReportContext, found: RowFigures) -> PaperCell:
     row, outcome = found.row, found.outcome
     if isinstance(outcome, Questioned):
-        return PaperCell(outcome_text(found), "paper_questioned")
+        return PaperCell(lines.outcome_text(found), "paper_questioned")
     if isinstance(outcome, Decimal):
         shown = context.outcome(row, context.year)
         to = context.to_data(context.year, REGION, row.indicator, row.series) if shown == outcome else ""
@@ -175,7 +162,7 @@ def _target(row: Row, year: int, found: RowFigures) -> PaperCell:
 def _difference(found: RowFigures) -> PaperCell:
     ink = QUIET if found.is_better is None else GOOD if found.is_better else BAD
     if found.difference is None or found.asked is None:
-        text = late_text(found) or (texts.report.NONE if Field.VALUE in found.row.target.fields else "")
+        text = lines.late_text(found) or (texts.report.NONE if Field.VALUE in found.row.target.fields else "")
         return PaperCell(text, "paper_word", look={"font_color": ink, "bold": found.late is not None})
     look = {"num_format": _differing(found.asked, found.decimals), "font_color": ink, "bold": True}
     return PaperCell(found.difference, "paper_figure", look=look)
@@ -183,13 +170,13 @@ def _difference(found: RowFigures) -> PaperCell:
 
 def _bounded(asked: Asked, decimals: int) -> str:
     """Return the format of a target: `≥`, `≤`, and `>`, `<` where it is to be bettered."""
-    sign, digits = sign_of(asked), _digits(decimals)
+    sign, digits = lines.sign_of(asked), _digits(decimals)
     return f'{SWEDISH}"{sign} "{digits}{BESIDE};{SWEDISH}"{sign} {MINUS}"{digits}{BESIDE}'
 
 
 def _differing(asked: Asked, decimals: int) -> str:
     """Return the format of a difference: with its sign, and whether it is better or worse for this mätetal."""
-    words, digits = difference_words(asked), _digits(decimals)
+    words, digits = lines.difference_words(asked), _digits(decimals)
     over, under = f'"+"{digits}" {words.over}"', f'"{MINUS}"{digits}" {words.under}"'
     return f'{SWEDISH}{over}{BESIDE};{SWEDISH}{under}{BESIDE};"{words.even}"{BESIDE}'
 
