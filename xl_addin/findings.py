@@ -106,6 +106,7 @@ edition-struck revision-noticed
 source-revised statistics-missing file-set-aside chosen-differs earlier-file-counts state-shown-otherwise
 """
 
+
 class FindingKind(Struct, frozen=True):
     """One finding of the catalogue: its stable code, how grave it is, what it says and how to mend it."""
 

@@ -11,6 +11,7 @@ from xl_addin.followup.matters import is_cancelled
 from xl_addin.followup.period import stands_since
 from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import Followup
+from xl_addin.grouping import grouped
 from xl_addin.plan.model import GoalArea, Indicator
 from xl_addin.swedish import listing, number
 from xl_addin.targets import Status
@@ -94,9 +95,7 @@ def _place(followup: Followup, indicator: Indicator) -> str:
 def fates(area: AreaOutcome) -> list[Fate]:
     """Return what became of a målområde's mätetal, a group each: first what goes on, then what was reached when."""
     words = texts.matters.FATES
-    by_year: dict[int, list[str]] = {}
-    for code, since in sorted(area.reached, key=lambda pair: pair[1]):
-        by_year.setdefault(since, []).append(code)
+    by_year = grouped((since, code) for code, since in sorted(area.reached, key=lambda pair: pair[1]))
     groups = [
         Fate(words["goes_on"], area.goes_on),
         *(Fate(words["reached"].format(year=year), tuple(codes), Status.ACHIEVED) for year, codes in by_year.items()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_rows import data_rows
 from xl_addin.data_table import DataRow
+from xl_addin.grouping import grouped
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers.activity import Activity
 from xl_addin.targets import MISSING
@@ -34,10 +34,7 @@ class Experience(Struct, frozen=True):
 
 def experiences(result: Consolidation) -> Iterator[Experience]:
     """Yield one for each mätetal of the newest edition, in print order, then one for each project outside the plan."""
-    rows: dict[str, list[DataRow]] = defaultdict(list)
-    for row in data_rows(result):
-        for code in (row.indicator_now or "").split():
-            rows[code].append(row)
+    rows = grouped((code, row) for row in data_rows(result) for code in (row.indicator_now or "").split())
     for code, indicator in result.newest.indicators.items():
         names = {row.series: row.name for row in result.newest.rows[code]}
         yield _of(indicator, rows[code], names, _board(result, indicator))
@@ -61,10 +58,7 @@ def _of(indicator: Indicator, rows: Sequence[DataRow], names: Mapping[str | None
 
 def _statuses(rows: Iterable[DataRow], names: Mapping[str | None, str]) -> Iterator[str]:
     """Yield a line for each year: the region's status, or those of the series by their names where they differ."""
-    by_year: dict[int, list[DataRow]] = defaultdict(list)
-    for row in rows:
-        by_year[row.year].append(row)
-    for year, found in sorted(by_year.items()):
+    for year, found in sorted(grouped((row.year, row) for row in rows).items()):
         differ = len({row.status for row in found}) > 1
         words = dict.fromkeys(
             texts.planbook.SERIES_STATUS.format(series=names.get(row.series) or row.series, status=row.status)

@@ -41,7 +41,6 @@ SCREEN_PIXELS = 1296
 """Columns beside each other on a screen of 1366 pixels, row numbers apart: down to the comment all is in sight."""
 
 
-
 class AreaForm(Form, frozen=True, kw_only=True):
     """The form of one målområde."""
 

@@ -87,8 +87,8 @@ class ColumnFinder:
     def _moved_witness(self, table: Table, found: HeaderRows) -> str:
         """Return where the header of a column that names the rows stands above or below its place, "" if none does."""
         places = [(c, table.columns[c.key]) for c in self._form.columns if c.witness and c.key in table.columns]
-        row, fits = found.header_row, self._headers.fits
-        strange = ((c, at) for c, at in places if row and not fits(row, c.key, at))
+        row, named = found.header_row, self._headers.named
+        strange = ((c, at) for c, at in places if row and named(row, at) != c.key)
         return next(filter(None, (self._headers.moved_header(c.key, at, found) for c, at in strange)), "")
 
     def _check_columns(self, table: Table, found: HeaderRows) -> None:

@@ -31,6 +31,7 @@ from xl_addin.reading.readings import (
 )
 from xl_addin.reading.spelling import (
     CELL_LIMIT,
+    DOUBLE_DIGITS,
     ZERO,
     OutOfRange,
     clean,
@@ -52,7 +53,6 @@ Range = tuple[Decimal, Decimal] | None
 """Lowest and highest plausible figure, both inclusive."""
 
 _SHORT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_FIFTEEN_DIGITS = 15
 _GROUPED = "#,##0"
 """What an English Excel makes of a cell where `5,4` is typed, which it takes for 54."""
 _PLAIN_FORMATS = (NumberClass.GENERAL, NumberClass.NUMBER)
@@ -79,7 +79,7 @@ def read_number(cell: Cell, unit: Unit, plausible: Range, date1904: bool) -> Rea
         and not cell.formula
         and cell.aspect is PLAIN
         and cell.format_code != _GROUPED
-        and len(text) <= _FIFTEEN_DIGITS
+        and len(text) <= DOUBLE_DIGITS
         and _SHORT.fullmatch(text)
     ):
         return _judged(_Figure(Decimal(text) or ZERO, (), text), text, unit, plausible)

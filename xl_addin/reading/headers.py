@@ -59,11 +59,6 @@ class HeaderFinder:
         """Return the key of the column that a header or alias names, None if it is none of the form's."""
         return self._as_written.get(header) or self._headers.get(normalized(without_witness(header)[0]))
 
-    def fits(self, row: int, key: str, column: int) -> bool:
-        """Return whether the header of a key stands in a cell."""
-        cell = self._rows[row].get(column)
-        return cell is not None and self.key_of(cell.text) == key
-
     def preset_id_in(self, row: int) -> int:
         """Return the column of a preset row's id in a row, 0 if there is none."""
         ids = self._form.by_id
@@ -72,7 +67,7 @@ class HeaderFinder:
     def moved_header(self, key: str, column: int, found: HeaderRows) -> str:
         """Return where the header of a key stands above or below its place: its cells were moved, "" if nowhere."""
         rows = (row for row in self._rows if row not in (found.key_row, found.header_row))
-        return next((address(row, column) for row in rows if self.fits(row, key, column)), "")
+        return next((address(row, column) for row in rows if self.named(row, column) == key), "")
 
     def repeated(self, found: HeaderRows) -> Iterator[int]:
         """Return the rows below the header row in which it stands once more, as people repeat it on a long sheet."""
@@ -135,7 +130,7 @@ class HeaderFinder:
         return next(found, 0) or self._row_below(key_row, places)
 
     def _enough_fit(self, row: int, places: Places) -> bool:
-        return sum(self.fits(row, key, at[0]) for key, at in places.items()) >= self._least
+        return sum(self.named(row, at[0]) == key for key, at in places.items()) >= self._least
 
     def _has_headers(self, row: int, places: Places) -> bool:
         return len(set(self._headers_in(row).values())) >= self._least
@@ -143,7 +138,7 @@ class HeaderFinder:
     def _hidden_fits(self, row: int, places: Places) -> bool:
         """Return whether the hidden headers, which nobody edits, stand in a row."""
         hidden = (column.key for column in self._form.columns if column.hidden and column.key in places)
-        return any(self.fits(row, key, places[key][0]) for key in hidden)
+        return any(self.named(row, places[key][0]) == key for key in hidden)
 
     def _row_below(self, key_row: int, places: Places) -> int:
         """Return the row right below the keys if it may be the header row: words, hidden too, no row of the form."""

@@ -293,7 +293,7 @@ def other_municipality(file: str, identity: Identity) -> str | None:
 
     The cooperation's own name, which may hold a kommun's, does not count.
     """
-    named = _named_in(identity.plan, _own_words_out(file, identity.plan))
+    named = members_in(file, identity.plan)
     return named[0].name if len(named) == 1 and named[0] is not identity.member else None
 
 

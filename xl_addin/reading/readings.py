@@ -54,8 +54,6 @@ class Refusal(Struct, frozen=True):
     original: str
 
 
-
-
 _APOSTROPHES = "'’´`"
 
 

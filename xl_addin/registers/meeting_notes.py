@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from xl_addin import swedish, texts
+from xl_addin.grouping import grouped
 from xl_addin.registers.agenda_point import Point
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.base import Books
@@ -182,11 +183,8 @@ def _present(books: Books, seats: Sequence[Attendance]) -> tuple[str, ...]:
 def _seats(books: Books, seats: Iterable[Attendance], presences: set[Presence]) -> tuple[str, ...]:
     """Return one line that lists the kommuner, each with its seats where it has several, and with function."""
     there = [(books.name(record.municipality), _seat(record)) for record in seats if record.presence in presences]
-    grouped: dict[tuple[str, bool], list[str]] = {}
-    for name, seat in there:
-        grouped.setdefault((name, bool(seat)), []).append(seat)
     lines = []
-    for (name, has_seat), kinds in grouped.items():
+    for (name, has_seat), kinds in grouped(((name, bool(seat)), seat) for name, seat in there).items():
         lines += [f"{name} ({'; '.join(kinds)})"] if name and has_seat else [name or kind for kind in kinds]
     return (", ".join(lines),) if lines else ()
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding
+from xl_addin.grouping import grouped
 from xl_addin.plan.model import Member, Plan, Population
 from xl_addin.registers import base
 from xl_addin.schema import Bounds
@@ -70,10 +71,8 @@ def leaves_this_year(books: base.Books) -> Iterator[Finding]:
 
 def updated(plan: Plan, entries: Sequence[base.RegisterEntry[Membership]]) -> Plan:
     """Return the plan with the memberships and populations of the register, whose word goes before the plan's."""
-    records: dict[str, list[Membership]] = {}
-    for entry in entries:
-        records.setdefault(entry.record.municipality or "", []).append(entry.record)
-    return plan.with_members(lambda member: _updated(member, records.get(member.code, []))) if records else plan
+    records = grouped((entry.record.municipality or "", entry.record) for entry in entries)
+    return plan.with_members(lambda member: _updated(member, records[member.code])) if records else plan
 
 
 def _updated(member: Member, records: Sequence[Membership]) -> Member:

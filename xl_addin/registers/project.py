@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -12,6 +12,7 @@ from typing import Annotated
 from xl_addin import swedish, texts
 from xl_addin.allocation import ORE, share_out
 from xl_addin.findings import Finding
+from xl_addin.grouping import grouped
 from xl_addin.registers import base
 from xl_addin.schema import Bounds
 
@@ -203,9 +204,7 @@ def nothing_after_the_end(books: base.Books) -> Iterator[Finding]:
 
 def one_population_day(books: base.Books) -> Iterator[Finding]:
     """Report a split that counts inhabitants of different days."""
-    days: dict[date, list[str]] = defaultdict(list)
-    for member in books.plan.members(books.year):
-        days[books.people(member).date].append(member.name)
+    days = grouped((books.people(member).date, member.name) for member in books.plan.members(books.year))
     for entry in (entry for entry in books.of(Project) if len(days) > 1 and entry.record.cost(books.year)):
         named = "; ".join(f"{day} ({swedish.listing(days[day])})" for day in sorted(days))
         yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
