@@ -181,7 +181,7 @@ def report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Fil
         if other is not None and other.value != fact.value and not fact.printed:
             place = f"{other.where.file}, {other.where.sheet} {other.where.cell}"
             expected = texts.inbox.OTHER_PLACE.format(value=_shown_value(other.value), place=place)
-            _report("duplicate-differs", fact, expected, findings)
+            _report_fact("duplicate-differs", fact, expected, findings)
 
 
 def later_words(before: Submission, after: Submission, code: str) -> Iterator[Finding]:
@@ -213,7 +213,7 @@ def report_replaced(
     differs = "chosen-differs" if code == "submission-chosen" else "duplicate-differs"
     for key, fact in differing.items():
         other = of_same_field(used, key)
-        _report(differs, fact, _shown_value(other.value) if other else texts.reading.NOTHING, findings)
+        _report_fact(differs, fact, _shown_value(other.value) if other else texts.reading.NOTHING, findings)
 
 
 def report_all(candidates: Sequence[Submission], facts: Facts, findings: Collector) -> None:
@@ -227,10 +227,10 @@ def report_all(candidates: Sequence[Submission], facts: Facts, findings: Collect
             value = (key, _shown_value(fact.value))
             if counts[value] < len(candidates) and value not in seen and not fact.printed:
                 seen.add(value)
-                _report("duplicate-differs", fact, texts.inbox.OTHERWISE, findings)
+                _report_fact("duplicate-differs", fact, texts.inbox.OTHERWISE, findings)
 
 
-def _report(code: str, fact: Filled, expected: str, findings: Collector) -> None:
+def _report_fact(code: str, fact: Filled, expected: str, findings: Collector) -> None:
     """Report at the cell of a fact that it differs, and from what."""
     findings.at(fact.where).add(code, header=fact.about, text=_shown_value(fact.value), expected=expected)
 
