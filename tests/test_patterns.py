@@ -18,10 +18,10 @@ BOUNDED = {"xl_addin.inbox.names._BEGINNINGS": 4_096}
 
 
 def is_slow(pattern: Pattern, method: str, length: int) -> bool:
-    """Whether any hard text of a length takes more than a quarter of a second of the processor."""
+    """Whether any hard text of a length takes half a second of the processor: in proportion it takes milliseconds."""
     for text in hard_texts(pattern, length):
         try:
-            with at_most(0.25):
+            with at_most(0.5):
                 use(pattern, method, text)
         except TooLongError:
             return True
