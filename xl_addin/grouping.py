@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
@@ -11,8 +10,8 @@ V = TypeVar("V")
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Return the values of each key, in the order in which they come; a key without any has an empty list."""
-    groups: dict[K, list[V]] = defaultdict(list)
+    """Return the values of each key, in the order in which they come."""
+    groups: dict[K, list[V]] = {}
     for key, value in pairs:
-        groups[key].append(value)
+        groups.setdefault(key, []).append(value)
     return groups

@@ -142,12 +142,14 @@ def _submissions(
     made: list[Submission] = []
     for submission in reported:
         by_file = grouped((entry.source.file, entry) for entry in submission.entries)
-        made += [_of_file(submission, file, own, listed.get(file), remarks[file]) for file, own in by_file.items()]
+        made += [
+            _of_file(submission, file, own, listed.get(file), remarks.get(file, [])) for file, own in by_file.items()
+        ]
     members = {s.name: s for s in made}
     silent = listed.keys() - {s.file for s in made}
     for source in (listed[file] for file in sorted(silent)):
         if like := members.get(source.municipality):
-            made.append(_of_file(like, source.file, [], source, remarks[source.file]))
+            made.append(_of_file(like, source.file, [], source, remarks.get(source.file, [])))
     return made
 
 

@@ -46,7 +46,7 @@ def read_registers(
     if not entries and findings and not findings[0].sheet:
         raise NotDoneError(texts.cli.NO_BOOKS.format(path=path, problem=findings[0].message))
     by_register = grouped((entry.register, entry) for entry in entries)
-    books = Books(updated(plan, by_register[Membership.register_id]), year or plan.last_year, by_register)
+    books = Books(updated(plan, by_register.get(Membership.register_id, [])), year or plan.last_year, by_register)
     others = {entry.sheet for entry in entries if type(entry.record) not in used}
     return books, saved, _print_amiss(books, findings, used, others)
 

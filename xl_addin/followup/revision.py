@@ -37,7 +37,7 @@ def experiences(result: Consolidation) -> Iterator[Experience]:
     rows = grouped((code, row) for row in data_rows(result) for code in (row.indicator_now or "").split())
     for code, indicator in result.newest.indicators.items():
         names = {row.series: row.name for row in result.newest.rows[code]}
-        yield _of(indicator, rows[code], names, _board(result, indicator))
+        yield _of(indicator, rows.get(code, []), names, _board(result, indicator))
     yield from _outside(result)
 
 

@@ -125,14 +125,14 @@ def feedback_on(
     together = {round_of(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
     feedback = []
     names: Counter[str] = Counter()
-    reports = [note for note in inbox.files if not any(item.code in NO_REPORTS for item in about[note.file])]
+    reports = [note for note in inbox.files if not any(item.code in NO_REPORTS for item in about.get(note.file, ()))]
     for notes in _by_sender(reports, edition_of(plan, latest), latest):
         s = notes[0].submission
         year, of_middle = (s.year, s.interim) if s else (latest, interim)
         past = s is not None and s.interim and (s.municipality, s.year, False) in together
         if (only and year != only) or past:
             continue
-        found = [item for note in notes for item in about[note.file]]
+        found = [item for note in notes for item in about.get(note.file, ())]
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
         findings, marked = _for_template(found, filling, _beside(questions or {}, notes, filling))
         first = replace(notes[0], submission=together.get(round_of(s), s)) if s else notes[0]

@@ -72,7 +72,7 @@ def leaves_this_year(books: base.Books) -> Iterator[Finding]:
 def updated(plan: Plan, entries: Sequence[base.RegisterEntry[Membership]]) -> Plan:
     """Return the plan with the memberships and populations of the register, whose word goes before the plan's."""
     records = grouped((entry.record.municipality or "", entry.record) for entry in entries)
-    return plan.with_members(lambda member: _updated(member, records[member.code])) if records else plan
+    return plan.with_members(lambda member: _updated(member, records.get(member.code, ()))) if records else plan
 
 
 def _updated(member: Member, records: Sequence[Membership]) -> Member:
