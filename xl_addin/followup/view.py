@@ -341,10 +341,9 @@ def read_years_text(plan: Plan) -> str:
 
 def status_text(verdict: Verdict) -> str:
     """Return a status's symbol and word, with `preliminär` or `prognos` where it is."""
-    if not (verdict.preliminary or verdict.forecast):
+    if not verdict.mark:
         return shown(verdict.status)
-    mark = texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY
-    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=mark)
+    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=verdict.mark)
 
 
 def row_name(row: Row | None) -> str:

@@ -50,8 +50,7 @@ def status(verdict: Verdict | None) -> PageCell:
     """Return a status as a cell: its symbol and word, and below it that it is a forecast or preliminary."""
     if verdict is None:
         return PageCell(texts.site.BLANK)
-    mark = texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY if verdict.preliminary else ""
-    return PageCell(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
+    return PageCell(texts.field.STATUSES[verdict.status], status=verdict.status, note=verdict.mark)
 
 
 class Text(Struct, frozen=True):

@@ -57,6 +57,11 @@ class Verdict(Struct, frozen=True):
     short: str = ""
 
     @property
+    def mark(self) -> str:
+        """The word of a status that may change, "" of one that stands."""
+        return texts.field.FORECAST if self.forecast else texts.field.PRELIMINARY if self.preliminary else ""
+
+    @property
     def brief(self) -> str:
         """The reason in a few words, for places that show the target beside it."""
         return self.short or self.reason

@@ -345,15 +345,10 @@ def _around(points: float, share: float = 1.0) -> RowPoints:
     return RowPoints(points * PAPER.line + share * PAPER.air, points * PAPER.line + share * LEAST_AIR)
 
 
-def mark_of(verdict: Verdict) -> str:
-    """Return the mark of a status that may change, "" of one that stands."""
-    return texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY if verdict.preliminary else ""
-
-
 def status_cell(verdict: Verdict, to: str = "") -> PaperCell:
     """Return a status as symbol, word and colour, with `preliminär` below it where it is."""
-    below, look = mark_of(verdict), status_properties(verdict.status)
-    return PaperCell(shown(verdict.status), "paper_status", below, to="" if below else to, look=look)
+    look = status_properties(verdict.status)
+    return PaperCell(shown(verdict.status), "paper_status", verdict.mark, to="" if verdict.mark else to, look=look)
 
 
 def figure_cell(
