@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from xl_addin import texts
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator
-from xl_addin.registers import RegisterEntry
+from xl_addin.registers import Due, RegisterEntry
+from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.swedish import in_number_order, long_date
 from xl_addin.targets import State
@@ -31,6 +33,11 @@ def is_overdue(followup: Followup, entry: RegisterEntry[Action]) -> bool:
     """Return whether an open action should have ended by the end of the reporting year, or of its first half."""
     end = entry.record.end
     return is_open(entry) and end is not None and end.last <= followup.result.books.due_day
+
+
+def other_dues(dues: Iterable[Due]) -> list[Due]:
+    """Return what is to be done by the other books: actions stand beside their mätetal."""
+    return [due for due in dues if due.register != ACTIONS]
 
 
 def action_clause(followup: Followup, indicator: Indicator) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.followup.actions import next_step
+from xl_addin.followup.actions import next_step, other_dues
 from xl_addin.followup.conclusion import AreaConclusion, met_text
 from xl_addin.followup.decisions import board_word, board_words
 from xl_addin.followup.figures import RowFigures
@@ -17,9 +17,9 @@ from xl_addin.followup.lines import asked_text, difference_text, is_whole_line, 
 from xl_addin.followup.ranking import deviations, years_in_a_row
 from xl_addin.followup.row_figures import row_figures
 from xl_addin.followup.view import row_name
+from xl_addin.grouping import grouped
 from xl_addin.plan.model import Goal, Indicator, Member, Row
 from xl_addin.registers import overdue
-from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.site.charts import small_line
 from xl_addin.site.parts import (
     Content,
@@ -337,10 +337,10 @@ def _late(view: SiteView) -> Iterator[Section]:
     if view.public:
         return
     books = view.followup.result.books
-    whose: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for due in overdue(books):
-        if due.register != ACTIONS:
-            whose[due.what, str(due.by)].append(", ".join(filter(None, [books.name(due.municipality), due.who])))
+    whose = grouped(
+        ((due.what, str(due.by)), ", ".join(filter(None, [books.name(due.municipality), due.who])))
+        for due in other_dues(overdue(books))
+    )
     rows: list[list[Content]] = [
         [PageCell(what), "\n".join(filter(None, who)), by] for (what, by), who in whose.items()
     ]

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.followup.actions import is_overdue, next_step
+from xl_addin.followup.actions import is_overdue, next_step, other_dues
 from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.ranking import deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
-from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import number, plural
@@ -74,7 +73,7 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
 def _late(page: Page, row: int) -> int:
     """Write the decisions and statements whose day has passed below a band, and give the row below."""
     books = page.context.result.books
-    late = [due for due in overdue(books) if due.register != ACTIONS]
+    late = other_dues(overdue(books))
     if late:
         row = page.band(row, texts.report.DEVIATIONS["late"], len(WIDTHS))
     for due in late:

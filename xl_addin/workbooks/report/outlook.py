@@ -8,11 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.followup.actions import is_overdue
+from xl_addin.followup.actions import is_overdue, other_dues
 from xl_addin.followup.view import indicator_text
 from xl_addin.plan.model import Row
 from xl_addin.registers import RegisterEntry, overdue, upcoming
-from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import Field, State, Status
@@ -46,7 +45,7 @@ def _decisions(context: ReportContext, kind: str) -> Iterator[Ahead]:
     """Return what else the registers say is late, or is due within a year: decisions and statements."""
     books, next_year = context.result.books, date(context.year + 1, 12, 31)
     dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
-    for due in (due for due in dues if due.register != ACTIONS):
+    for due in other_dues(dues):
         name = books.name(due.municipality)
         yield Ahead(kind, due.when.shown, due.indicator, name, due.what, due.who)
 
