@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -28,18 +29,9 @@ from xl_addin.workbooks.styles import Styles
 
 
 def build_template(
-    plan: Plan,
-    member: Member,
-    year: int,
-    *,
-    known: Known | None = None,
-    registers: Mapping[str, Sequence[Any]] | None = None,
-    deadline: date | None = None,
-    example: bool = False,
-    official: Sequence[ShownFigure] = (),
-    marks: Marks | None = None,
-    part: str = "",
-    interim: bool = False,
+    plan: Plan, member: Member, year: int, *, known: Known | None = None,
+    registers: Mapping[str, Sequence[Any]] | None = None, deadline: date | None = None, example: bool = False,
+    official: Sequence[ShownFigure] = (), marks: Marks | None = None, part: str = "", interim: bool = False,
     beside: Callable[[Workbook, Styles], object] = lambda workbook, styles: None,
 ) -> bytes:
     """Build the .xlsx that `member` fills in for `year`.
@@ -48,21 +40,15 @@ def build_template(
     own cells). `registers`: records by register id. `deadline`: by default the last of January of the year after.
     `official`: official figures, which are shown beside the yellow cells and never in them. `marks`: cells to mend,
     coloured, with a note on each and listed on Start. `part`: only that of `part_names`. `interim`: for the follow-up
-    in the middle of the year. `beside` adds sheets of its own after Start. `example` marks the
-    workbook as holding made-up figures. The same arguments give the same bytes.
+    in the middle of the year. `beside` adds sheets of its own after Start. `example` marks the workbook as holding
+    made-up figures. The same arguments give the same bytes.
     """
     known, registers, marks = known or {}, registers or {}, marks or {}
     due = deadline or deadline_of(year, interim=interim)
     layout = template_layout(
         plan, member, year, official=bool(official), part=part, interim=interim, questions=_questioned(plan, known)
     )
-    title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
-    created = datetime(year, 6 if interim else 12, 1)
-    if example:  # it looks saved in the last week before the deadline
-        created = datetime.combine(due - timedelta(days=5), time(10))
-    workbook, stream = book.new_workbook(
-        title, plan.organisation.secretariat, layout.meta, texts.template.TEMPLATE_COMMENTS, created
-    )
+    workbook, stream = _new_workbook(layout, due, example=example)
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
     beside(workbook, styles)
@@ -78,6 +64,18 @@ def build_template(
     _write_meta(workbook, styles, layout)
     start.activate()
     return book.finish(workbook, stream)
+
+
+def _new_workbook(layout: TemplateLayout, due: date, *, example: bool) -> tuple[Workbook, BytesIO]:
+    """Return a workbook that says what it is, and the stream that it is saved to.
+
+    It looks made at its year's end, or in its middle; an example, saved in the last week before the day it is `due`.
+    """
+    plan, year = layout.plan, layout.year
+    title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=layout.member.name)
+    made = datetime(year, 6 if layout.interim else 12, 1)
+    when = datetime.combine(due - timedelta(days=5), time(10)) if example else made
+    return book.new_workbook(title, plan.organisation.secretariat, layout.meta, texts.template.TEMPLATE_COMMENTS, when)
 
 
 def _write_registers(
