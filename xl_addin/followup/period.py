@@ -52,7 +52,7 @@ def _years(followup: Followup, indicator: Indicator) -> tuple[dict[int, Status],
     verdicts = {year: followup.result.regional_in(indicator.code, year) for year in followup.result.years}
     statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
     found = list(statuses.values())
-    return statuses, found.count(Status.ACHIEVED), not set(found) <= set(UNASSESSED)
+    return statuses, found.count(Status.ACHIEVED), any(status not in UNASSESSED for status in found)
 
 
 def stands_since(followup: Followup, indicator: Indicator) -> int:

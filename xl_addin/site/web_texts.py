@@ -85,7 +85,7 @@ def member_texts(view: SiteView) -> Iterator[MemberText]:
 
 
 def _stale(before: Plan | None, member: Member, text: WebText) -> str:
-    """Return in words whether a kommun's text is another by the edition before, None where there is none."""
+    """Return in words whether a kommun's text is another than by the edition `before`, or that there is none before."""
     words = texts.site.WEB_TEXTS
     if before is None:
         return words["stale_first"]

@@ -322,9 +322,9 @@ def set_columns(sheet: Worksheet, widths: Iterable[float]) -> None:
         sheet.set_column(position, position, width)
 
 
-def write_texts(sheet: Worksheet, row: int, texts: Iterable[str], style: Format, first: int = 1) -> None:
+def write_texts(sheet: Worksheet, row: int, words: Iterable[str], style: Format, first: int = 1) -> None:
     """Write texts beside each other, from the column `first` on; 1-based row and column."""
-    for column, text in enumerate(texts, start=first):
+    for column, text in enumerate(words, start=first):
         book.text(sheet, row, column, text, style)
 
 
