@@ -246,6 +246,19 @@ def test_an_outcome_is_taken_from_a_result(result: Path) -> None:
     assert [len(row) for row in years] == [2, 2]
 
 
+def test_each_edition_takes_its_own_figures_from_a_result_that_both_are_asked_for(tmp_path: Path) -> None:
+    plan, newer = load_plan(PLAN), f"{PLAN}-utgava-2"
+    owner = plan.members_by_name[plan.indicators["2.5"].responsible]  # 2.5 and 2.6 changed places in the second edition
+    known = {f"M{code}": {2017: Report(value=Decimal(value))} for code, value in (("2.5", 31), ("2.6", 42))}
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "svar.xlsx").write_bytes(build_template(plan, owner, 2017, known=known))
+    result = tmp_path / "Sammanställning 2017.xlsx"
+    consolidate_to(result, tmp_path / "in", PLAN, 2017)
+    asked = [(PLAN, "2.5"), (newer, "2.5"), (newer, "2.6"), (PLAN, "2.6")]
+    figures = [VP_UTFALL(owner.name, 2017.0, code, resultat=str(result), plan=name) for name, code in asked]
+    assert figures == [31.0, 42.0, 31.0, 42.0]
+
+
 @pytest.mark.parametrize("where", ["named in the workbook", "in its folder", "in resultat", "nowhere", "no result"])
 def test_the_result_is_found_where_the_workbook_has_it(where: str, result: Path, tmp_path: Path) -> None:
     names = {"vp_plan": PLAN}

@@ -184,25 +184,29 @@ Earlier = dict[str, dict[str, dict[int, Report]]]
 def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
     """Read what was reported from a result: the file named, else the newest that the calling workbook knows of.
 
-    Raises `NotDoneError` where there is none, or it is no result of the plan. The file is read again when it has
-    changed.
+    Raises `NotDoneError` where there is none, or it is no result of the plan. The file is read again when it, or the
+    plan, has changed.
     """
     path = _result(str(name or "").strip(), caller)
     if path is None or not path.is_file():
         raise NotDoneError(texts.excel.FUNCTION_FAULTS["no-result"])
     try:
-        key = str(path), path.stat().st_mtime_ns, plan.id
+        key = str(path), path.stat().st_mtime_ns, id(plan)
         if key not in _reported:
-            _reported.clear()
+            if len(_reported) == MOST_KEPT:
+                _reported.clear()
             reports = Reports(editions_of(plan), read_result(path.read_bytes(), editions_of(plan)))
-            _reported[key] = {member.code: reports.known(plan, member.code) for member in plan.member}
-        return _reported[key]
+            known = {member.code: reports.known(plan, member.code) for member in plan.member}
+            _reported[key] = plan, known  # the plan is kept, so that its id stays its own
+        return _reported[key][1]
     except Unreadable as problem:
         raise NotDoneError(texts.excel.FUNCTION_FAULTS["not-result"].format(path=path)) from problem
 
 
-_reported: dict[tuple[str, int, str], Earlier] = {}
-"""What the newest result held that was asked for: by its path, when it was changed, and the plan."""
+MOST_KEPT = 4
+"""So many results, or editions that one is asked by, are remembered: Excel keeps Python running all day."""
+_reported: dict[tuple[str, int, int], tuple[Plan, Earlier]] = {}
+"""What the newest results held that were asked for: by path, when it was changed, and the edition's id in memory."""
 
 
 def _result(name: str, caller: Any) -> Path | None:
