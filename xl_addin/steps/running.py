@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,6 +19,8 @@ from xl_addin.reading.plan_files import find_plan
 from xl_addin.steps.progress import progress
 
 if TYPE_CHECKING:
+    import argparse
+
     from xl_addin.inbox.cache import ReadingCache
     from xl_addin.inbox.intake import Inbox
     from xl_addin.inbox.pool import ReadingPool
