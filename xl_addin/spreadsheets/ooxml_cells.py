@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from xl_addin.spreadsheets.areas import area_of, mark_spread
 from xl_addin.spreadsheets.cell_styles import CellStyle, read_styles
@@ -42,21 +43,11 @@ class WorkbookContext:
         self.styles = read_styles(package, of_type(relations, "styles"), limits)
         part = of_type(relations, "sharedStrings")
         self.strings = read_strings(package, part, limits) if part and package.has(part) else Strings([], {})
-        self.string_of = dict(zip(_numerals(len(self.strings.texts)), self.strings.texts, strict=False))
+        self.string_of = dict(zip(map(b"%d".__mod__, count()), self.strings.texts, strict=False))
         for number in self.strings.pieces:
             del self.string_of[b"%d" % number]
         self.formulas: dict[str, Formulas] = {}
         self.room = Allowance(limits)
-
-
-_NUMERALS: list[bytes] = []
-"""The numbers from 0, as cells write them."""
-
-
-def _numerals(count: int) -> list[bytes]:
-    """Return so many numerals at least: those of the file before serve the next one."""
-    _NUMERALS.extend(b"%d" % number for number in range(len(_NUMERALS), count))
-    return _NUMERALS
 
 
 _TOKEN = re.compile(
