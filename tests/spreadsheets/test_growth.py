@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import time
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +19,7 @@ from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.number_formats import is_plain
 from xl_addin.spreadsheets.patch import NewCells, patched
+from xl_addin.spreadsheets.references import column_letters
 from xl_addin.spreadsheets.selection import only
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
@@ -107,3 +110,25 @@ def cost(work: Callable[[int], object], size: int) -> float:
 def test_four_times_as_much_does_not_take_sixteen_times_as_long(name: str) -> None:
     size, work = GROWING[name]
     assert cost(work, 4 * size) < 10 * cost(work, size) + 0.05
+
+
+def references(count: int, other: int) -> str:
+    return "+".join(f"{column_letters(1 + n % 9_000)}{other + n // 9_000}" for n in range(count))
+
+
+HELD: dict[str, Callable[[int], bytes]] = {
+    "formulas": lambda n: with_formula(references(6_000, n)),
+    "openings of rows": lambda n: workbook(sheet(f'<row r="1" a="{n}{"x" * 400_000}"><c r="A1"><v>1</v></c></row>')),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_nothing_long_of_a_file_is_held_once_it_is_read(name: str) -> None:
+    held = []
+    tracemalloc.start()
+    for other in range(1, 4):
+        read(HELD[name](other))
+        gc.collect()
+        held.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert held[-1] - held[0] < 400_000

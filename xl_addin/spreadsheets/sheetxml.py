@@ -103,13 +103,13 @@ _PIECE = re.compile(
     _EMPTY
     + rb'(?:<c r="([^"]++)"(?: s="([^"]++)")?+(?: t="([^"]++)")?+>'
     + rb"(<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]++)</v>|(<v></v>|" + _INLINE + rb"))?+</c>"
-    + rb"|((?:</row>)?+<row [^>]*+>)|([\s\S]++|\Z))"
+    + rb"|((?:</row>)?+<row [^>]{1,999}+>)|([\s\S]++|\Z))"
 )
 """A cell: reference, style, kind, formula, and a value or one that is empty or stands in the cell itself; a row's
 opening, with the end of the one before; or all that is left.
 
 What of these is not of the strict shape within its quotes or tags is found out as it is looked up: all but a few are
-the same in every row and file, and looked at once.
+the same in every row and file, and looked at once. What is remembered of them is short, whatever a file holds.
 """
 _OPENING = re.compile(rb'(</row>)?<row r="([0-9]{1,7})"(' + _ATTRIBUTES + rb")(/?)>")
 _FORMULA = re.compile(

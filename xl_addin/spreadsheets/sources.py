@@ -96,6 +96,7 @@ class _Tracing:
         self._number = {sheet.name.casefold(): number for number, sheet in enumerate(sheets)}
         self._names = {name.name.casefold(): name.refers_to for name in names}
         self._left = _MOST
+        self._long = lru_cache(maxsize=4096)(_parsed)
         self._users: dict[Place, list[Place]] = {}
         self._unknown: list[Place] = []
 
@@ -161,7 +162,7 @@ class _Tracing:
 
     def _sources(self, formula: Formula, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
         """Return the areas that a formula names; None for what cannot be followed."""
-        parsed = _parsed(formula.text)
+        parsed = (_remembered if len(formula.text) <= _SMALL else self._long)(formula.text)
         self._left -= parsed.tokens
         functions |= parsed.functions
         for mention in parsed.mentions:
@@ -221,7 +222,6 @@ class _Parsed(NamedTuple):
     tokens: int
 
 
-@lru_cache(maxsize=4096)  # the formulas of one template are the next one's: a sixth of reading a file
 def _parsed(text: str) -> _Parsed:
     if "&" in text:
         for entity, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
@@ -229,6 +229,10 @@ def _parsed(text: str) -> _Parsed:
     tokens = _TOKEN.findall(text)
     functions = frozenset(word.upper().removeprefix("_XLFN.") for _, _, _, word, after, *_ in tokens if after == "(")
     return _Parsed(tuple(dict.fromkeys(_mentions(tokens))), functions, len(tokens))
+
+
+_SMALL = 8192  # characters, as many as Excel takes: what a longer formula mentions is forgotten with its workbook
+_remembered = lru_cache(maxsize=4096)(_parsed)  # the formulas of one template are the next one's: a sixth of reading
 
 
 def _mentions(tokens: Iterable[Sequence[str]]) -> Iterator[_Mention | None]:
