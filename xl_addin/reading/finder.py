@@ -32,22 +32,12 @@ def find_table(
     _report_sheet(form, original, out)
     for copy in copies:
         report_copy(form, owner, (original, copy), out, date1904=date1904, linked=linked)
-    table = as_printed(
-        form, owner, original, date1904=date1904, version=version, same_plan=same_plan, linked=linked
-    )
-    return table or _located(
-        form, owner, original, out, date1904=date1904, same_plan=same_plan, version=version, linked=linked
-    )
-
-
-def _located(
-    form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, same_plan: bool, version: str,
-    linked: frozenset[str],
-) -> Table | None:
-    """Find columns and rows of a sheet that was worked on, and report all that stands beside the answers."""
-    table = ColumnFinder(form, owner, sheet, out, date1904=date1904, version=version).find()
+    table = as_printed(form, owner, original, date1904=date1904, version=version, same_plan=same_plan, linked=linked)
+    if table is not None:
+        return table
+    table = ColumnFinder(form, owner, original, out, date1904=date1904, version=version).find()
     if table is None:
-        report_all(form, owner, sheet, out, date1904=date1904, linked=linked)
+        report_all(form, owner, original, out, date1904=date1904, linked=linked)
         return None
     RowFinder(table, out, same_plan=same_plan, same_layout=version >= form.placed_since).find()
     Leftovers(table, out, linked).report(same_plan=same_plan)
@@ -118,7 +108,7 @@ class _Look:
         self._printed = {row: (cells, list(cells.values())) for row, cells in form.printed_cells.items()}
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
-        self._free = filled | self._programs | {self.columns.get(SIGNATURE_KEY, 0)}
+        self._free = filled | self._programs | {self.columns[SIGNATURE_KEY]}
         lasting = Witness.KEY | Witness.WORDS | Witness.LASTING
         self._reworded = {at for at, c in places if not (same_plan or c.hidden or c.witness & lasting)}
 
