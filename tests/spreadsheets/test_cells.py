@@ -326,6 +326,12 @@ PIECES = [
     '<row r="2">', "</row>", '<row r="3"/>', '<row r="1" hidden="1">', "<v>1</v>", "<c>", "</c>", "&bad;", "&#0;",
     "<f>&lt;</f>", "\r\n", " ", "<!-- x -->", "<![CDATA[<row>]]>", '<c r="B1" s="x"><v>1</v></c>', "\x01", "]]>",
     '<c r="B1"><f t="shared" si="0"/></c>', "<sheetData>", '<c r="B1" t="s" s="1"><v>0</v></c>', "text",
+    '<row r="2" xmlns="urn:x"><c r="A2"><v>1</v></c></row>', '<row r="2" ht="9" r="3"><c r="A2"><v>1</v></c></row>',
+    '<c r="B1"><f xmlns="urn:x">1</f><v>1</v></c>', '<c r="B1"><f t="array" ref="B1>C1">1</f><v>1</v></c>',
+    '<row r="1" hidden="1"/>', '<row r="2" spans=" hidden=1"><c r="A2"><v>1</v></c></row>', "<f/>1</f>",
+    "<c><v>1</v></c>", '<c t="s" r="B1"><v>0</v></c>', '<c r="B1" s="1 a"><v>1</v></c>', '<c r="B01"><v>1</v></c>',
+    '<c r="B1" t="s s"><v>0</v></c>', '<c r="B1"><v>&#49;</v></c>', '<c r="B1&#49;"><v>1</v></c>',
+    '<c r="XFE1"><v>1</v></c>',
 ]  # fmt: skip
 
 

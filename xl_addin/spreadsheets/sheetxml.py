@@ -92,7 +92,7 @@ def plain_text(text: str) -> str:
 
 # Over bytes: a text with ✔ in it would be matched, and each piece of it copied, at half the speed.
 
-_ATTRIBUTES = rb'(?: [A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+'
+_ATTRIBUTES = rb'(?: (?!xmlns|r=)[A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+'  # behind the row's own number
 _TEXT = rb"[^<\x00-\x08\x0b-\x1f]*+"
 _EMPTY = (
     rb'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+/>'
