@@ -36,9 +36,9 @@ def sheet_anchor(sheet: Sheet) -> SheetAnchor | None:
     return None if cell is None else _anchor_in(cell)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # everybody who reads a workbook asks which sheet is which: 1 % of reading a file
 def _anchor_in(cell: Cell) -> SheetAnchor:
-    """Return the anchor that stands in a cell: everybody who reads a workbook asks which sheet is which."""
+    """Return the anchor that stands in a cell."""
     known_as, witness = without_witness(cell.text.removeprefix(SHEET_ANCHOR))
     return SheetAnchor(known_as.strip(), cell.row, cell.column, witness)
 
