@@ -1,7 +1,8 @@
 """Figures beside each other: a row's outcome, target, difference, year before and start, of the same kommuner.
 
 Sums and means of different sets of kommuner are never set side by side as if they were alike: the figures are those of
-the kommuner that have one in all the years that are compared, and how many these are stands in `counted`.
+the kommuner that have one in all the years that are compared, and how many these are stands in `counted`. How the
+kommuner's own figures of a year are spread is asked of `spread`.
 """
 
 from __future__ import annotations
