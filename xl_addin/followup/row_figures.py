@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from statistics import median
 
 from msgspec import Struct
 
@@ -138,6 +137,8 @@ def spread(followup: Followup, row: Row) -> FigureSpread | None:
     """
     if not row.each:
         return None
+    from statistics import median  # neither Word nor the web site shows a spread
+
     own = {m.name: followup.own_outcome(row, m.code, followup.year) for m in followup.members}
     asked_about = {m.name for m in followup.members if followup.is_questioned(row, followup.year, m.code)}
     figures = {n: v for n, v in own.items() if isinstance(v, Decimal) and n not in asked_about}

@@ -42,7 +42,7 @@ def exact(value: object) -> Decimal:
 
 
 def not_a_number(value: object) -> str:
-    """Say in Swedish that a parameter is not a number."""
+    """Return in Swedish what is wrong with a parameter that is no number."""
     return texts.targets.TARGET_FAULTS["not_a_number"].format(value=value)
 
 
