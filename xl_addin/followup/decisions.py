@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -12,6 +11,7 @@ from xl_addin import texts
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.names import counted
 from xl_addin.followup.view import Followup, indicator_text
+from xl_addin.grouping import grouped
 from xl_addin.plan.model import Plan
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import overdue
@@ -40,10 +40,7 @@ class Ask(Struct, frozen=True):
 
 def asks(followup: Followup, matters: Iterable[Matter]) -> list[Ask]:
     """Return the decisions, in the order of their first matter: one that is decided otherwise stands by itself."""
-    found: dict[tuple[str, str, str], list[Matter]] = {}
-    for matter in matters:
-        word = board_word(followup, matter)
-        found.setdefault((matter.asked, matter.otherwise, word), []).append(matter)
+    found = grouped(((m.asked, m.otherwise, board_word(followup, m)), m) for m in matters)
     return [Ask(*alike, tuple(group)) for alike, group in found.items()]
 
 
@@ -102,9 +99,7 @@ def with_codes(plan: Plan, words: Mapping[DecisionKey, str]) -> dict[DecisionKey
 
     A number that was a link in a result of an earlier version is lost where a program saves no results of formulas.
     """
-    codes: dict[DecisionKey, list[str]] = defaultdict(list)
-    for code, indicator in plan.indicators.items():
-        codes[DecisionKey.of("", indicator_text(indicator), "")].append(code)
+    codes = grouped((DecisionKey.of("", indicator_text(each), ""), code) for code, each in plan.indicators.items())
     found: dict[DecisionKey, str] = {}
     for key, word in words.items():
         named = codes.get(key._replace(responsible=""), [])

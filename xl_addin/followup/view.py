@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +15,7 @@ from xl_addin.cached import Cached
 from xl_addin.consolidation import Consolidation
 from xl_addin.findings import Finding
 from xl_addin.followup.figures import as_shown
+from xl_addin.grouping import grouped
 from xl_addin.plan.cases import begins
 from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.reading.records import Entry
@@ -81,11 +81,8 @@ class Followup(Cached):
     @cached_property
     def actions(self) -> dict[str, list[RegisterEntry[Action]]]:
         """The rows of the handlingsplaner that say what is done about a mätetal, by its code."""
-        found = defaultdict[str, list[RegisterEntry[Action]]](list)
-        for entry in self.result.books.of(Action):
-            if entry.indicator and entry.record.action:
-                found[entry.indicator].append(entry)
-        return dict(found)
+        entries = (entry for entry in self.result.books.of(Action) if entry.record.action)
+        return grouped((code, entry) for entry in entries if (code := entry.indicator))
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
@@ -331,10 +328,8 @@ def target_brief(row: Row, year: int) -> str:
 
 def read_years_text(plan: Plan) -> str:
     """Return which target years are read, not printed, and for which mätetal; "" where all are in print."""
-    words, found = texts.report.GUIDE, defaultdict[int, list[str]](list)
-    for code, rows in plan.rows.items():
-        if rows[0].read_year:
-            found[rows[0].read_year].append(code)
+    words = texts.report.GUIDE
+    found = grouped((year, code) for code, rows in plan.rows.items() if (year := rows[0].read_year))
     years = [words["read_year"].format(year=year, codes=listing(codes)) for year, codes in sorted(found.items())]
     return words["read_years"].format(years="; ".join(years)) if years else ""
 

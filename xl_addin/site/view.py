@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
@@ -20,6 +19,7 @@ from xl_addin.followup.conclusion import Conclusion, conclude
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import Followup, short_name, target_text
 from xl_addin.forms.columns import Column
+from xl_addin.grouping import grouped
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
@@ -132,16 +132,12 @@ class SiteView(Struct, frozen=True, dict=True):
     @cached_property
     def data(self) -> dict[str, list[DataRow]]:
         """The rows of `Data` by the mätetal that they are of in the reporting year's edition."""
-        editions, found = self.followup.result.editions, defaultdict[str, list[DataRow]](list)
-        codes: dict[tuple[str, str], tuple[str, ...]] = {}
-        for row in data_rows(self.followup.result):
-            key = (row.edition, row.indicator)
-            if key not in codes:
-                edition = editions.named(row.edition)
-                codes[key] = editions.indicators(row.indicator, edition, self.plan)[0] if edition else ()
-            for code in codes[key]:
-                found[code].append(row)
-        return found
+        editions = self.followup.result.editions
+        rows = ((row, editions.named(row.edition)) for row in data_rows(self.followup.result))
+        return grouped(
+            (code, row) for row, edition in rows if edition
+            for code in editions.indicators(row.indicator, edition, self.plan)[0]
+        )  # fmt: skip
 
     # ---- cells
 
