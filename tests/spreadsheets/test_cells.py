@@ -357,6 +357,13 @@ def test_the_quick_way_reads_what_the_parser_reads_or_leaves_it(pieces: list[str
         assert read() == usual
 
 
+@pytest.mark.parametrize("attribute", ['a=">"', "a='>'", "a='\"'"])
+def test_a_sheet_begins_where_its_first_element_ends_whatever_stands_in_its_quotes(attribute: str) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    made = sheet(rows).replace("<worksheet", f"<worksheet {attribute}")
+    assert list(read_workbook(workbook(made)).sheets[0].cells) == [(1, 1)]
+
+
 ITEMS = [
     "<si><t>a</t></si>", '<si><t xml:space="preserve"> b &amp; _x000D_ </t></si>', "<si><t/></si>", "<si/>",
     "<si><r><rPr><strike/></rPr><t>c</t></r><r><t> d &lt;</t></r></si>", "<si><t>e</t><rPh><t>f</t></rPh></si>",

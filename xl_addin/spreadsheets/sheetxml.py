@@ -326,7 +326,7 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
 # ---- around the cells -----------------------------------------------------
 
 
-_ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<worksheet[^<>]*>")
+_ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<worksheet(?:[^<>\"']|\"[^<\"]*+\"|'[^<']*+')*+>")
 _ODD = re.compile(rb"<(?:[!?]|sheetData|worksheet)")
 """What may hide elements, and second ones of those that there is one of."""
 
