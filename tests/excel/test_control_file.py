@@ -39,7 +39,7 @@ def consolidate(there: Place, *more: str) -> int:
 
 
 def lines(path: Path, sheet: str) -> list[dict[str, object]]:
-    rows = list(load_workbook(path)[sheet].iter_rows(values_only=True))
+    rows = list(load_workbook(path, read_only=True)[sheet].iter_rows(values_only=True))
     return [dict(zip(map(str, rows[4]), row, strict=True)) for row in rows[5:] if row[0]]
 
 

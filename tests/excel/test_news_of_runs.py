@@ -28,7 +28,7 @@ def look(there: Place, how: str) -> tuple[Path, list[tuple[object, object]], str
             desk.save()
             desk.close()
         book = there.book
-    rows = load_workbook(book)["Start"].iter_rows(values_only=True)
+    rows = load_workbook(book, read_only=True)["Start"].iter_rows(values_only=True)
     counts = next(str(value) for _, label, value, *_ in rows if label == "Utfall")
     return book, [(line["Läge"], line["Kommun"]) for line in lines(book, "Kontroll")], counts.split("; ")[-1]
 

@@ -28,8 +28,9 @@ def filled_down(rows: int) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book[texts.template.NETWORK_SHEET]
     first = next(n for n in range(1, sheet.max_row + 1) if isinstance(sheet.cell(n, 2).value, int))
+    columns = range(1, sheet.max_column + 1)
     for row in range(first, first + rows):
-        for column in range(1, sheet.max_column + 1):
+        for column in columns:
             sheet.cell(row, column, sheet.cell(first, column).value)
     stream = io.BytesIO()
     book.save(stream)
@@ -45,8 +46,8 @@ def reported_of_rows(rows: int) -> int:
 def reported_of_versions(folder: Path, count: int) -> int:
     """Read so many versions of one file, each with its own figure and the same time."""
     folder.mkdir()
+    book = openpyxl.load_workbook(io.BytesIO(filled()))
     for number in range(count):
-        book = openpyxl.load_workbook(io.BytesIO(filled()))
         book.worksheets[1]["Z99"] = f"version {number}"
         book.save(folder / f"{number}.xlsx")
     started = time.process_time()

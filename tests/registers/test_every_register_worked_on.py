@@ -143,10 +143,11 @@ def belongs(register, row, records):
 
 
 def pushed_down(sheet, first_row, first_column):
+    columns = range(first_column, sheet.max_column + 1)
     for row in range(sheet.max_row, first_row - 1, -1):
-        for column in range(first_column, sheet.max_column + 1):
+        for column in columns:
             sheet.cell(row + 1, column).value = sheet.cell(row, column).value
-    for column in range(first_column, sheet.max_column + 1):
+    for column in columns:
         sheet.cell(first_row, column).value = None
 
 
