@@ -143,7 +143,7 @@ class Count(Target, frozen=True, kw_only=True):
         return formulas.choose([*cases, (known, short)], word(Status.NOT_ASSESSABLE))
 
     def carried_cases(self, cells: formulas.Cells) -> list[tuple[str, str]]:
-        """The years before may be enough by themselves."""
+        """Return the cases in which the years before are enough by themselves."""
         if self.per == "year":
             return []
         enough, achieved = self._enough(cells)

@@ -62,7 +62,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         return Verdict(Status.DEVIATING if late else Status.ACHIEVED, reason, settled=late)
 
     def carried(self, case: Case) -> Verdict | None:
-        """What was met stays met in years left blank, unless a later report took it back."""
+        """Keep what was met in years left blank, unless a later report took it back."""
         run = self._run(case)
         if case.now.is_filled or not run:
             return None
@@ -177,7 +177,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         return self._met(self._met_year(run[:-1], *run[-1]), self.target_year(case.last_year)).status
 
     def formula(self, cells: formulas.Cells) -> str:
-        """The state's cell decides, then the year's."""
+        """Let the state's cell decide, then the year's."""
         by, at = self.target_year(cells.last_year), cells.state_year
         late = f"{at}>{by}"
         forecast = formulas.choose([(late, word(Status.DEVIATING))], word(Status.ON_TRACK))

@@ -28,7 +28,7 @@ class Trajectory(Target, frozen=True, kw_only=True):
     """How far from the step still counts as deviating, as a share of the step."""
 
     def judge(self, case: Case) -> Verdict:
-        """Meeting the final value achieves; else the step is met, nearly met or not; before the first: followed."""
+        """Hold the outcome against the final value, then against the year's step; before the first it is followed."""
         now, year = case.outcome, self._step_year(case.year)
         status = self._status(now, year)
         against = year or min(self.values)
