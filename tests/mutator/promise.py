@@ -498,7 +498,7 @@ def _figure_agrees(booked: object, content: Content, line: Any) -> bool:
     for reading in content.reads or ():
         if isinstance(reading, tuple) and percent and booked == reading[1]:
             return True
-        if booked == reading:
+        if booked == reading or (isinstance(reading, Decimal) and booked == _FIFTEEN.plus(reading)):
             return True
     if content.kind is not Kind.NUMBER or content.shape is Shape.DATE:
         return False

@@ -53,7 +53,7 @@ def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
 
 @pytest.mark.parametrize(
     "seed",
-    [6200021218, 7600023761, 7600024575, 7600026178, 7800026975, 7800027719],
+    [6200021218, 7600023761, 7600024575, 7600026178, 7800026975, 7800027719, 8350025653],
     ids=[
         "a-formula-without-a-result-on-a-pasted-copy",
         "a-raised-footnote-that-another-program-made-a-digit",
@@ -61,6 +61,7 @@ def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
         "a-header-row-repeated-below-with-two-headers-swapped",
         "a-file-whose-name-is-decomposed-beside-bins",
         "another-year-on-start-with-a-sheet-of-another-kommun",
+        "a-number-of-seventeen-digits-saved-as-text",
     ],
 )
 def test_edits_together_that_once_broke_the_promise_keep_it(seed: int) -> None:
