@@ -11,8 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from xl_addin.cli import main
+
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")  # however slow the machine is, and whatever else it does
 
 DemoOf = Callable[[str], Path]
 Convert = Callable[[Path | Sequence[Path], str, Path], list[Path]]

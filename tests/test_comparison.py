@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
@@ -32,7 +32,6 @@ target = { kind = "monitor" }
 WORDS = st.lists(st.text("abc.=", min_size=1, max_size=3), max_size=8).map(" ".join)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # other runs share the machine
 @given(WORDS, WORDS)
 def test_runs_hold_both_texts_whole(before: str, now: str) -> None:
     found = runs(before, now)

@@ -289,7 +289,7 @@ def _belongs(plan: Plan, name: str, year: int) -> bool:
     return name in plan.members_by_name and plan.members_by_name[name].belongs(year)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(filled())
 def test_every_figure_stands_under_its_lineage_or_in_a_finding(made: tuple[World, list[Submission]]) -> None:
     world, files = made
@@ -312,7 +312,7 @@ def test_every_figure_stands_under_its_lineage_or_in_a_finding(made: tuple[World
             assert stands or (file.file, entry.source.cell) in named, entry
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(filled())
 def test_no_year_that_was_judged_changes(made: tuple[World, list[Submission]]) -> None:
     world, files = made
@@ -324,7 +324,7 @@ def test_no_year_that_was_judged_changes(made: tuple[World, list[Submission]]) -
             assert _published(after, range(2020, last + 1)) == _published(before, range(2020, last + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(filled())
 def test_a_case_holds_exactly_the_figures_that_are_the_same(made: tuple[World, list[Submission]]) -> None:
     world, files = made
@@ -366,7 +366,7 @@ def _parts(world: World, edition: Plan, atoms: Counter[tuple[int, str]]) -> list
     return parts if sum((snapshot[code] for code in parts), Counter()) == atoms else []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds(), st.data())
 def test_a_template_carried_forward_is_the_one_filled_in_anew(world: World, data: st.DataObject) -> None:
     newest, old = world.plans[-1], data.draw(st.sampled_from(world.plans[:-1]))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.edition_example import FIRST, HEAD, SECOND, load_second, traced
 from tests.revisions import Atom, World, worlds
 from xl_addin.plan.changes import Change, changes
 from xl_addin.plan.editions import editions_of, key_of
 
-SLOW = [HealthCheck.too_slow]
 """Every edition that is drawn is checked as a plan file is."""
 
 
@@ -63,7 +62,7 @@ def _made_of(world: World, position: int, codes: list[str]) -> Counter[Atom]:
     return sum((world.snapshots[position][code] for code in codes), Counter())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150)
 @given(worlds())
 def test_exactly_what_is_the_same_figure_compares(world: World) -> None:
     editions = editions_of(world.plans[-1])
@@ -84,7 +83,7 @@ def test_exactly_what_is_the_same_figure_compares(world: World) -> None:
             assert editions.begins(row, editions.newest) == (world.plans[since].judges_from if since else 2020)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150)
 @given(worlds())
 def test_every_row_ever_is_found_from_the_newest_edition_or_was_struck(world: World) -> None:
     editions = editions_of(world.plans[-1])
@@ -98,7 +97,7 @@ def test_every_row_ever_is_found_from_the_newest_edition_or_was_struck(world: Wo
                 assert {heir.indicator for heir in later.rows} == heirs
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=100)
 @given(worlds())
 def test_changes_name_what_the_editions_say(world: World) -> None:
     now, before = world.plans[-1], world.plans[-2]

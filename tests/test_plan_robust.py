@@ -91,7 +91,7 @@ def test_a_wrong_value_is_never_another_exception(wrong: object) -> None:
         refusal(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_file_cut_pasted_or_mistyped_is_never_another_exception(draw: st.DataObject) -> None:
     start = draw.draw(st.integers(0, len(MINI)))

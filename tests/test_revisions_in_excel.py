@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from tests.edition_example import traced
 from tests.revising import PlanBook, change, through_libreoffice
@@ -24,7 +24,6 @@ from xl_addin.reading.plan_files import PLAN_FILES, find_plan
 from xl_addin.steps.plan_book import next_edition, without_lineage
 from xl_addin.workbooks.plan_book import build_plan_book
 
-SLOW = [HealthCheck.too_slow]
 HEADERS = texts.planbook.COLUMNS[forms.INDICATORS]
 LINEAGE = {"code", "text", "was", "carry", "strategy"}
 """What Underlag says of a row, or the order of the rows; all else is written in its own sheet."""
@@ -158,7 +157,7 @@ def same_edition(world: World, folder: Path, saved: Callable[[Path], Path] = lam
     assert (written.in_force, written.member) == (direct.in_force, direct.member)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=12)
 @given(worlds())
 def test_a_revision_in_the_workbook_is_the_one_in_the_file(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -166,7 +165,7 @@ def test_a_revision_in_the_workbook_is_the_one_in_the_file(world: World) -> None
 
 
 @pytest.mark.libreoffice
-@settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=SLOW)
+@settings(max_examples=2, derandomize=True, phases=[Phase.generate])
 @given(worlds())
 def test_a_revision_that_libreoffice_saved_is_the_same_too(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -103,7 +103,7 @@ VALUES = ATOMS | st.lists(ATOMS, max_size=3) | st.dictionaries(KEYS, ATOMS, max_
 RECORDS = st.dictionaries(KEYS, VALUES, max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(head=RECORDS, units=st.lists(RECORDS, max_size=4), edits=st.data())
 def test_any_change_gives_a_text_of_the_new_data(head: dict[str, Any], units: list[Any], edits: st.DataObject) -> None:
     data = {**head, "unit": units} if units else dict(head)

@@ -176,7 +176,7 @@ def test_a_copy_with_sorted_rows_that_another_program_saved_says_the_same() -> N
         assert {f.code for f in outcome.findings} == {"submission-replaced"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.integers(0, _FIRST_HAND + _WORKED_ON - 1), min_size=1, max_size=6),
     st.randoms(use_true_random=False),

@@ -98,9 +98,7 @@ def seen(values):
     return {key: value for key, value in values.items() if str(value).replace("\xad", "").strip()}
 
 
-@settings(
-    deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)  # shrinking takes minutes
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking takes minutes
 @given(data=st.data())
 def test_whatever_is_filled_in_is_read_back(mini, data):
     member, year = data.draw(st.sampled_from(mini.member)), data.draw(st.sampled_from(list(mini.years)))
@@ -170,7 +168,7 @@ def outcome(plan, intakes):
     return data_rows(result), result.findings, [(note.file, note.used) for note in result.files]
 
 
-@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data())
 def test_merging_knows_no_order(mini, intakes, data):
     order = data.draw(st.permutations(intakes))

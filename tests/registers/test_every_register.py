@@ -18,9 +18,7 @@ from xl_addin.spreadsheets.references import address
 from xl_addin.when import When
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
-QUICK = settings(
-    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+QUICK = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 WORDS = st.sampled_from(["4.1", "Övrig fråga 1", "=1+1", "åäö\nny rad", "1.10", "'apostrof", "1.2, 1.10", "-", "ca 5"])
 
 

@@ -103,7 +103,7 @@ records = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(records, max_size=8))
 def test_every_kind_is_read_as_it_was_written(rows):
     entries, findings = read(REGISTER, build(REGISTER, rows))

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from register_files import build, errors, read, said, typed, values
 from small_plan import PLAN
@@ -16,7 +16,7 @@ from xl_addin.targets import State
 from xl_addin.when import When
 
 ACTIONS, NETWORKS = action_plan.REGISTER, network.REGISTER
-QUICK = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=30)
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=60).filter(
     lambda text: trimmed(text) and "\ufffe" not in text and "\uffff" not in text

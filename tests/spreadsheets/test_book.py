@@ -88,7 +88,7 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SHEETS)
 def test_a_sheet_is_byte_for_byte_what_xlsxwriter_writes(
     cells: list[tuple[int, int, tuple[str, object], bool]],

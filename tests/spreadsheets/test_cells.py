@@ -339,7 +339,7 @@ def never(*_: object) -> None:
     raise sheetxml.OtherShapeError
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(st.sampled_from(PIECES), max_size=5), st.booleans())
 def test_the_quick_way_reads_what_the_parser_reads_or_leaves_it(pieces: list[str], row: bool) -> None:
     rows = "".join(pieces)
@@ -372,7 +372,7 @@ ITEMS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(ITEMS), max_size=4))
 def test_the_table_of_texts_is_read_the_quick_way_as_the_parser_reads_it(items: list[str]) -> None:
     package = Package(zipped({"sst.xml": f'<sst xmlns="{MAIN}">' + "".join(items) + "</sst>"}))
