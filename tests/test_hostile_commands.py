@@ -15,7 +15,7 @@ import pytest
 
 from tests.failure_cases.filled import filled
 from tests.inbox.test_inbox_growth import filled_down
-from tests.processor import piece
+from tests.processor import TRIES, piece
 
 PIECES, MEBIBYTES = 15, 200  # at most 9 pieces where it was measured
 Attack = Callable[[bytes], bytes]
@@ -172,8 +172,11 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> tuple[float, float]:
 @pytest.mark.parametrize("name", ATTACKS)
 def test_the_whole_command_stays_within_bounds(name: str, usual: tuple[float, float], tmp_path: Path) -> None:
     folder = placed(tmp_path / "inkorg", ATTACKS[name](filled()))
-    seconds, memory, status = cost(folder)
-    assert status in {0, 1, 2}
-    assert memory < usual[1] + MEBIBYTES
-    most = usual[0] + PIECES * piece()
-    assert min(seconds, seconds if seconds < most else cost(folder)[0]) < most
+
+    def is_quick() -> bool:
+        seconds, memory, status = cost(folder)
+        assert status in {0, 1, 2}
+        assert memory < usual[1] + MEBIBYTES
+        return seconds < usual[0] + PIECES * piece()
+
+    assert any(is_quick() for _ in range(TRIES))

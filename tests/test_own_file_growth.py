@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processor import pieces
-from tests.spreadsheets.test_growth import cost
+from tests.processor import in_proportion, pieces, seconds
 from tests.test_plan_book import book_of
 from xl_addin import rooms
 from xl_addin.cli import main
@@ -155,7 +154,7 @@ GROWING: dict[str, tuple[int, Callable[[int, Path], object]]] = {
 @pytest.mark.parametrize("name", GROWING)
 def test_four_times_as_much_does_not_take_sixteen_times_as_long(name: str, tmp_path: Path) -> None:
     size, work = GROWING[name]
-    assert cost(lambda n: work(n, tmp_path), 4 * size) < 10 * cost(lambda n: work(n, tmp_path), size) + 0.05
+    assert in_proportion(lambda n: seconds(lambda: work(n, tmp_path)), size)
 
 
 BAD: dict[str, tuple[str, Callable[[], bytes]]] = {

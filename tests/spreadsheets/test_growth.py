@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import time
 import tracemalloc
 from collections.abc import Callable
 
 import pytest
 
+from tests.processor import in_proportion, seconds
 from tests.spreadsheets.plain_xlsx import parts, sheet, workbook, zipped
 from tests.spreadsheets.test_ods import book
 from xl_addin.reading.spelling import folded, look_alike, shown, trimmed, typed_number, unseen_inside
@@ -96,20 +96,15 @@ GROWING: dict[str, tuple[int, Callable[[int], object]]] = {
 }
 
 
-def cost(work: Callable[[int], object], size: int) -> float:
-    """Return the processor time of the quickest of three."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        work(size)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize("name", GROWING)
 def test_four_times_as_much_does_not_take_sixteen_times_as_long(name: str) -> None:
     size, work = GROWING[name]
-    assert cost(work, 4 * size) < 10 * cost(work, size) + 0.05
+    assert in_proportion(lambda n: seconds(lambda: work(n)), size)
+
+
+def test_what_grows_with_the_square_is_not_in_proportion() -> None:
+    assert in_proportion(float, 1_000)
+    assert not in_proportion(lambda n: float(n * n), 1_000)
 
 
 def references(count: int, other: int) -> str:
