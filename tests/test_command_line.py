@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import os
 import subprocess
@@ -21,7 +23,7 @@ from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import story_of
 from xl_addin.plan.model import Plan
 from xl_addin.registers.action_plan import Action
-from xl_addin.steps.progress import showing_progress
+from xl_addin.steps.progress import progress, showing_progress
 from xl_addin.targets import State
 from xl_addin.versions import PROGRAM_VERSION
 from xl_addin.when import When
@@ -427,6 +429,17 @@ def test_the_demo_counts_how_far_it_has_come(tmp_path: Path) -> None:
         assert main(["demo", "--plan", "malmolundregionen-2015-2016", "--ut", str(tmp_path)]) == 0
     assert counted
     assert all(counted)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_bar_is_drawn_on_a_terminal_and_in_no_log(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    shown.isatty = lambda: terminal  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", shown)
+    moments = itertools.count(0, 2)
+    monkeypatch.setattr("time.monotonic", lambda: next(moments))
+    assert list(progress([1, 2, 3], "Läser")) == [1, 2, 3]
+    assert ("Läser" in shown.getvalue()) == terminal
 
 
 @pytest.mark.parametrize("arguments", ["planer", "kontrollera INBOX", "kontrollera INBOX --json"])

@@ -16,18 +16,18 @@ Progress: TypeAlias = Callable[[Iterable[Any], str], Iterable[Any]]
 
 
 def progress(steps: Iterable[T], title: str) -> Iterable[T]:
-    """Show how far it has come: on stderr, if it takes more than a second, or as `showing_progress` says."""
+    """Show how far it has come: on a terminal, if it takes more than a second, or as `showing_progress` says."""
     return _shown.get()(steps, title)
 
 
 def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
-    """Show a bar once it has taken a second; until then nothing is imported for it."""
+    """Show a bar on a terminal once it has taken a second; until then nothing is imported for it."""
     begun, bar = time.monotonic(), None
     for done, step in enumerate(steps, start=1):
         yield step
         if bar is not None:
             bar.update()
-        elif time.monotonic() - begun > 1:
+        elif time.monotonic() - begun > 1 and sys.stderr.isatty():
             from tqdm import tqdm
 
             tqdm.monitor_interval = 0  # no thread: worker processes are forked from a process without any
