@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sized
@@ -140,6 +141,13 @@ def test_kontrollera_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFix
         "statistic_year", "reference", "baseline",
     }  # fmt: skip
     assert all(list(finding) == FINDING_KEYS for finding in told["findings"])
+
+
+def test_the_handbook_names_every_key_of_the_json() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "kommandon.md").read_text("utf-8")
+    lists = ["".join(found.split()) for found in re.findall(r"\{([^{}]*)\}", page)]
+    for keys in (FINDING_KEYS, VALUE_KEYS, INPUT_KEYS, STATUS_KEYS):
+        assert ",".join(f'"{key}"' for key in keys) in lists
 
 
 def test_a_file_is_named_from_the_working_folder(

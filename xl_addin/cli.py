@@ -1,4 +1,4 @@
-"""The command `vplan`: finds the command in `commands/`, runs it, and gives its exit status (`contract.md`).
+"""The command `vplan`: finds the command in `commands/`, runs it, and gives its exit status (`docs/kommandon.md`).
 
 Status 0: all well. 1: done, with errors among the findings. 2: could not be done, with one line on stderr.
 """

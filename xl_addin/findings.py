@@ -40,7 +40,7 @@ class Where(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One finding as people and programs see it (the JSON form of `contract.md`)."""
+    """One finding as people and programs see it (the JSON form in `docs/kommandon.md`)."""
 
     code: str
     severity: Severity
@@ -56,7 +56,7 @@ class Finding(Struct, frozen=True):
     """What the blanks of the message were filled with, for feedback in columns; no part of the JSON form."""
 
     def as_dict(self) -> dict[str, object]:
-        """Return the finding with the keys of the contract, in its order."""
+        """Return the finding with the keys of its JSON form, in their order."""
         return {key: getattr(self, key) for key in self.__struct_fields__ if key != "facts"}
 
     def fact(self, name: str) -> str:

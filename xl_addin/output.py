@@ -1,4 +1,4 @@
-"""What the command line prints: lines for people, and the JSON documents of `contract.md`."""
+"""What the command line prints: lines for people, and the JSON documents of `docs/kommandon.md`."""
 
 from __future__ import annotations
 

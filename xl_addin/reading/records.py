@@ -60,7 +60,7 @@ class Entry(Struct, frozen=True):
 
 
 class Input(NamedTuple):
-    """A cell that the kommun may fill in (the contract's `inputs`). A named tuple: hundreds are made for every file."""
+    """A cell that the kommun may fill in (`inputs` in JSON). A named tuple: hundreds are made for every file."""
 
     indicator: str
     series: str | None
