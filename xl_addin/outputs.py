@@ -162,7 +162,7 @@ _TIME = re.compile(rb"<dcterms:(?:created|modified)[^<>]*>([^<]*)<")
 
 
 def carries_decisions(path: Path) -> bool:
-    """Whether a result says that the board's words of an earlier one stand in it."""
+    """Return whether a result says that the board's words of an earlier one stand in it."""
     return BOARD_KEY.encode() in part_of(path, CUSTOM_PROPERTIES)
 
 

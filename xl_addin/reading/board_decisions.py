@@ -136,7 +136,7 @@ def _text(cell: Cell | None) -> str:
 
 
 def only_decisions_differ(made: Workbook, now: Workbook, decisions: BoardDecisions) -> bool:
-    """Whether a workbook holds what the program made it with, the board's own cells apart."""
+    """Return whether a workbook holds what the program made it with, the board's own cells apart."""
     if [sheet.name for sheet in made.sheets] != [sheet.name for sheet in now.sheets]:
         return False
     return all(

@@ -321,7 +321,7 @@ def is_own_template(identity: Identity) -> bool:
 
 
 def is_known_template(identity: Identity) -> bool:
-    """Whether the workbook was made from a layout that is known and the edition that its year is judged by."""
+    """Return whether the workbook was made from a layout that is known and the edition that its year is judged by."""
     in_force = identity.plan.version == identity.in_force.version
     known = identity.template in ("", *TEMPLATE_VERSIONS)
     return known and in_force and identity.version in ("", identity.plan.version)

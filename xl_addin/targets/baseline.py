@@ -34,7 +34,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         return isinstance(report.value, Decimal) or report.state is not None
 
     def judge(self, case: Case) -> Verdict:
-        """Registered achieves; not yet is on track before `by`, missed from then on."""
+        """Judge what is registered as achieved; what is not yet, on track before `by`, missed from then on."""
         report, words = case.now, texts.targets.BASELINE
         if isinstance(report.value, Decimal):
             return self._registered(case, report.value, self._since(case) or case.year)
@@ -55,7 +55,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         return self._registered(case, value, self._since(case) or case.year) if value is not None else None
 
     def carried(self, case: Case) -> Verdict | None:
-        """A value registered in an earlier year is still there; so is a `Klar` that lacks it."""
+        """Keep a value registered in an earlier year, and a `Klar` that lacks it."""
         run = self._run(case)
         if case.now.is_filled or not run:
             return None
@@ -81,7 +81,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         return self._since(case)
 
     def takes_back(self, case: Case) -> bool:
-        """A state without a value, after a value."""
+        """Return whether it is a state without a value, after a value."""
         now = case.now
         return now.state in TAKE_BACK and not isinstance(now.value, Decimal) and self._since(case) is not None
 
@@ -106,7 +106,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         return self.by
 
     def worst(self, year: int, last_year: int) -> Status:
-        """Before `by` there is time left."""
+        """Return missed from `by` on; before it there is time left."""
         return Status.ON_TRACK if year < self.by else Status.MISSED
 
     def target_text(self, year: int, unit: str = "") -> str:
@@ -119,7 +119,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         yield make.years[0], Report(value=decimal_of(figure))
 
     def answered_formula(self, cells: formulas.Cells) -> str:
-        """A number, or a state that is known."""
+        """Ask for a number, or a state that is known."""
         return f"OR({cells.known(cells.value)},{formulas.one_of(cells.state, State)})"
 
     def standing(self, case: Case) -> Status | None:
@@ -129,7 +129,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         return Status.NOT_ASSESSABLE if self._since(case) is None else Status.ACHIEVED
 
     def formula(self, cells: formulas.Cells) -> str:
-        """A number achieves; without one the state's cell decides."""
+        """Let a number achieve; without one the state's cell decides."""
         done = Status.NOT_ASSESSABLE if cells.met_since is None else Status.ACHIEVED
         cases = [
             (cells.known(cells.value), word(Status.ACHIEVED)),
@@ -139,7 +139,7 @@ class Baseline(Target, frozen=True, kw_only=True):
         return formulas.choose(cases, word(Status.ON_TRACK if cells.year < self.by else Status.MISSED))
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """`by` lies in the plan, and not before the year the value is about."""
+        """Check that `by` lies in the plan, and not before the year the value is about."""
         wrong = by_outside(self.by, first_year, last_year)
         if self.year > self.by:
             wrong.append(texts.targets.TARGET_FAULTS["year_after_by"].format(year=self.year, by=self.by))

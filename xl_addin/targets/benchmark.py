@@ -27,7 +27,7 @@ class Benchmark(YearOnYear, frozen=True, kw_only=True):
     fields: ClassVar[frozenset[Field]] = frozenset({Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT})
 
     def judge(self, case: Case) -> Verdict:
-        """Beating the comparison, and itself moving the right way, achieves; one of the two deviates; else missed."""
+        """Judge what beats the comparison and goes the right way as achieved, one of both as deviating, else missed."""
         words = texts.targets.BENCHMARK
         now = figures(case.unit, case.outcome)[0]
         before = self.before(case)

@@ -33,7 +33,7 @@ class Corridor(Target, frozen=True, kw_only=True):
             raise ValueError(texts.targets.TARGET_FAULTS["tolerance"])
 
     def judge(self, case: Case) -> Verdict:
-        """Within achieves, just outside deviates, else missed."""
+        """Judge within as achieved, just outside as deviating, else missed."""
         now, words = case.outcome, texts.targets.CORRIDOR
         if self.low <= now <= self.high:
             shown, low, high = figures(case.unit, now, self.low, self.high)
@@ -65,11 +65,11 @@ class Corridor(Target, frozen=True, kw_only=True):
         return texts.targets.CORRIDOR["target"].format(low=number(self.low), high=high)
 
     def own_figures(self) -> dict[tuple[str, ...], Decimal]:
-        """Both limits."""
+        """Return both limits."""
         return {("low",): self.low, ("high",): self.high}
 
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine:
-        """Both limits, every year."""
+        """Return both limits, every year."""
         years = range(first_year, last_year + 1)
         return TargetLine(dict.fromkeys(years, self.low), dict.fromkeys(years, self.high))
 

@@ -30,7 +30,7 @@ class Count(Target, frozen=True, kw_only=True):
         return self.per == "year"
 
     def judge(self, case: Case) -> Verdict:
-        """Enough achieves, none misses; between, a year deviates and a period is held against its pace."""
+        """Judge enough as achieved, none as missed; between, a year deviates and a period is held against its pace."""
         if self.per == "period":
             return self._judge_period(case)
         now, wanted = case.outcome, self.at_least
@@ -40,7 +40,7 @@ class Count(Target, frozen=True, kw_only=True):
         return verdict(status, form, brief, year=case.year, now=shown, at_least=at_least)
 
     def carried(self, case: Case) -> Verdict | None:
-        """A sum that is enough stays so in a year that adds nothing to it."""
+        """Keep a sum that is enough in a year that adds nothing to it."""
         if self.per == "year" or case.now.reason is Reason.NOT_APPLICABLE:
             return None
         enough = sum(map(Fraction, self._known(case).values()), Fraction(0)) >= Fraction(self.at_least)
@@ -108,7 +108,7 @@ class Count(Target, frozen=True, kw_only=True):
         return Asked(low=self.at_least) if self.yearly else None
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
-        """A period's sum is read at the plan's end."""
+        """Read a period's sum at the plan's end."""
         return Aim(last_year, low=self.at_least, summed=True) if self.per == "period" else None
 
     def shortfall(self, case: Case) -> Fraction:
@@ -165,7 +165,7 @@ class Count(Target, frozen=True, kw_only=True):
         return f"AND({','.join(map(cells.known, references))})" if all(references) else "FALSE"
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """There is something to count to."""
+        """Check that there is something to count to."""
         return [] if self.at_least > 0 else [texts.targets.TARGET_FAULTS["at_least"]]
 
     @property

@@ -30,7 +30,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         return report.state is not None
 
     def judge(self, case: Case) -> Verdict:
-        """Met in time achieves, late deviates; not met is missed from `by` on, else the forecast decides."""
+        """Judge met in time as achieved, late as deviating; not met as missed from `by` on, else by the forecast."""
         report, by = case.now, self.target_year(case.last_year)
         if self._counts(report, case.year):
             return self._met(self._met_year(self._run(case), report, case.year), by)
@@ -97,7 +97,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         return min(own or year, before) if self.counts_as == "started" else own or before
 
     def takes_back(self, case: Case) -> bool:
-        """A state that does not count as met, after one that did."""
+        """Return whether it is a state that does not count as met, after one that did."""
         return case.now.state is not None and not self._counts(case.now, case.year) and bool(self._run(case))
 
     @property
@@ -114,7 +114,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         return self.by if self.by is not None else last_year
 
     def counts_in_a_row(self, year: int, last_year: int) -> bool:
-        """From the target year on: before it a milestone is not late again and again."""
+        """Count from the target year on: before it a milestone is not late again and again."""
         return year >= self.target_year(last_year)
 
     def worst(self, year: int, last_year: int) -> Status:
@@ -135,7 +135,7 @@ class Milestone(Target, frozen=True, kw_only=True):
         return self.target_text(year) if by is None else texts.targets.MILESTONE_BRIEF[self.counts_as].format(by=by)
 
     def years_late(self, case: Case) -> int | None:
-        """Of a state that is met by its year, of another by its forecast; of one given up unknown."""
+        """Tell it of a state that is met by its year, of another by its forecast; of one given up it is unknown."""
         if self._counts(case.now, case.year):
             when: int | None = self._met_year(self._run(case), case.now, case.year)
         elif case.now.is_filled:
@@ -162,11 +162,11 @@ class Milestone(Target, frozen=True, kw_only=True):
             yield year, Report(state=State.ONGOING if ongoing else State.NOT_STARTED, state_year=forecast)
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """`by` lies in the plan."""
+        """Check that `by` lies in the plan."""
         return by_outside(self.target_year(last_year), first_year, last_year)
 
     def answered_formula(self, cells: formulas.Cells) -> str:
-        """A state that is known."""
+        """Ask for a state that is known."""
         return formulas.one_of(cells.state, State)
 
     def standing(self, case: Case) -> Status | None:

@@ -25,7 +25,7 @@ class Monitor(Target, frozen=True, kw_only=True):
         return report.value is not None
 
     def judge(self, case: Case) -> Verdict:
-        """Followed, whatever it says."""
+        """Return followed, whatever it says."""
         value = case.now.value
         if isinstance(value, Decimal):
             now = figures(case.unit, value)[0]
@@ -33,11 +33,11 @@ class Monitor(Target, frozen=True, kw_only=True):
         return verdict(Status.FOLLOWED, texts.targets.MONITOR["text"], year=case.year)
 
     def best(self, year: int) -> Status:
-        """There is no target."""
+        """Return followed: there is no target."""
         return Status.FOLLOWED
 
     def worst(self, year: int, last_year: int) -> Status:
-        """There is no target."""
+        """Return followed: there is no target."""
         return Status.FOLLOWED
 
     def target_text(self, year: int, unit: str = "") -> str:
@@ -45,11 +45,11 @@ class Monitor(Target, frozen=True, kw_only=True):
         return texts.targets.MONITOR["target"]
 
     def answered_formula(self, cells: formulas.Cells) -> str:
-        """A figure that is possible, or a text that says something; an error value is no report."""
+        """Ask for a figure that is possible, or a text that says something; an error value is no report."""
         at = cells.value
         text = f'AND(TRIM({at})<>"",NOT({formulas.one_of(at, texts.field.PLACEHOLDERS)}))'
         return f"IF(ISERROR({at}),FALSE,IF(ISNUMBER({at}),{cells.known(at)},{text}))"
 
     def formula(self, cells: formulas.Cells) -> str:
-        """Followed, whatever it says."""
+        """Return followed, whatever it says."""
         return word(Status.FOLLOWED)

@@ -68,7 +68,7 @@ class Reach(Target, frozen=True, kw_only=True, rename={"baseline_of": "baseline_
             raise ValueError(faults["tolerance"])
 
     def judge(self, case: Case) -> Verdict:
-        """Reached; else on the line, or not worse than the baseline; from `by` on nearly all of the way."""
+        """Ask if it is reached; else on the line or not worse than the baseline; from `by` on nearly all of the way."""
         words = texts.targets.REACH
         baseline = self._baseline(case.figure)
         facts: dict[str, object] = {"year": case.year, "by": self.by, "baseline_year": self.baseline_of}
@@ -227,7 +227,7 @@ class Reach(Target, frozen=True, kw_only=True, rename={"baseline_of": "baseline_
         return self.baseline_of if self.baseline == REPORTED and self.baseline_of < first_year else None
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """`by` lies in the plan, the baseline before its end."""
+        """Check that `by` lies in the plan, the baseline before its end."""
         wrong = by_outside(self.by, first_year, last_year)
         if self.baseline_of >= last_year:
             fault = texts.targets.TARGET_FAULTS["baseline_after"]

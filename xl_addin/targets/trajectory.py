@@ -89,11 +89,11 @@ class Trajectory(Target, frozen=True, kw_only=True):
         return self.direction == "at_least"
 
     def best(self, year: int) -> Status:
-        """Before the first step there is no target."""
+        """Return followed before the first step: there is no target."""
         return Status.FOLLOWED if self._step_year(year) is None else Status.ACHIEVED
 
     def worst(self, year: int, last_year: int) -> Status:
-        """Before the first step there is no target."""
+        """Return followed before the first step: there is no target."""
         return Status.FOLLOWED if self._step_year(year) is None else Status.MISSED
 
     def target_text(self, year: int, unit: str = "") -> str:

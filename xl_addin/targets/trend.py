@@ -21,7 +21,7 @@ class Trend(YearOnYear, frozen=True, kw_only=True):
     kind: Literal["trend"] = "trend"
 
     def judge(self, case: Case) -> Verdict:
-        """Better achieves, equal deviates, worse misses; with nothing before there is nothing to say."""
+        """Judge better as achieved, equal as deviating, worse as missed; with nothing before, nothing is said."""
         before, outcome = self.before(case), case.outcome
         change = texts.targets.CHANGE[self.direction]
         if before is None:
