@@ -260,6 +260,23 @@ def test_case_05_header_edited_is_read_by_its_key():
     assert changed.cell == f"{letter(column_of(1, 'value'))}5" and "Resultat" in changed.message
 
 
+def test_case_05_figures_under_a_header_of_another_year_are_no_years():
+    """Last year's template, used once more: its header alone is edited, and no column of it has that year."""
+
+    def change(book):
+        for key, year in {"value": YEAR + 1, "earlier:2017": 2014}.items():
+            book[INFRA][f"{letter(column_of(1, key))}5"] = f" utfall  {year}"
+        book[INFRA][f"{letter(column_of(1, 'target'))}5"] = f"Målvärde {YEAR + 1}"
+
+    data = edited(change)
+    assert value(data, "1.15") is value(data, "1.15", year=2017) is None
+    assert value(data, "1.15", year=2016) == told()["1.15", None, 2016, "value"]
+    refused = {f"{letter(column_of(1, key))}5" for key in ("earlier:2017", "value")}
+    assert {cell for _, _, cell, _ in said(data, "anchors-disagree")} == refused
+    assert one(data, "header-changed").severity == "info"
+    assert accounted({at("1.15 value"): str(told()["1.15", None, YEAR, "value"])}, data) == []
+
+
 def test_case_05_columns_without_keys_are_read_by_their_headers():
     data = edited(lambda book: book[INFRA].delete_rows(4))
     rest(data)

@@ -6,6 +6,7 @@ found is judged by who asks: `columns` reports it and refuses, the control workb
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -21,6 +22,7 @@ from xl_addin.spreadsheets.references import address
 
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 Places = Mapping[str, Sequence[int]]
 """The columns (from 1) that bear each key, or its header where no column has the key."""
 
@@ -37,7 +39,8 @@ class HeaderRows(NamedTuple):
 class OtherHeader(NamedTuple):
     """The text in a header's place, with the cell that the header was moved to.
 
-    `contradicts`: the header was moved, or this is another column's: it is not known which column stands there.
+    `contradicts`: the header was moved, or this is another column's or of another year: it is not known which column
+    stands there.
     """
 
     text: str
@@ -92,7 +95,13 @@ class HeaderFinder:
             return None
         moved = self.moved_header(key, column, found)
         text = f"{seen or texts.reading.NOTHING} ({moved})" if moved else seen
-        return OtherHeader(text, bool(named or moved))
+        return OtherHeader(text, bool(named or moved or self._of_another_year(key, seen)))
+
+    def _of_another_year(self, key: str, seen: str) -> bool:
+        """Return whether an edited header names a year, and not the year that the form's own header names."""
+        column = self._form.by_key[key]
+        own, years = ({*_YEAR.findall(header)} for header in (column.header, seen))
+        return column.answered and bool(own and years) and own.isdisjoint(years)
 
     # -- by key
 
