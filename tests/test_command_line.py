@@ -448,6 +448,8 @@ def test_a_bar_is_drawn_on_a_terminal_and_in_no_log(terminal: bool, monkeypatch:
     monkeypatch.setattr("time.monotonic", lambda: next(moments))
     assert list(progress([1, 2, 3], "Läser")) == [1, 2, 3]
     assert ("Läser" in shown.getvalue()) == terminal
+    monkeypatch.setattr(sys, "stderr", None)
+    assert list(progress([1, 2, 3], "Läser")) == [1, 2, 3]
 
 
 @pytest.mark.parametrize("arguments", ["planer", "kontrollera INBOX", "kontrollera INBOX --json"])

@@ -27,7 +27,7 @@ def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
         yield step
         if bar is not None:
             bar.update()
-        elif time.monotonic() - begun > 1 and sys.stderr.isatty():
+        elif time.monotonic() - begun > 1 and sys.stderr and sys.stderr.isatty():
             from tqdm import tqdm
 
             tqdm.monitor_interval = 0  # no thread: worker processes are forked from a process without any
