@@ -16,9 +16,8 @@ from xl_addin.spreadsheets.references import sheet_reference
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""
-SETTINGS = ("plan", "year", "inbox", "results", "deadline", "mailbox", "round", "municipalities")
 LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
-LAST_RUN_ROW = FIRST_ROW + len(SETTINGS) + 2
+LAST_RUN_ROW = FIRST_ROW + len(texts.control.SETTINGS) + 2
 """1-based: below the settings, a blank row and a heading."""
 MOMENT = "yyyy-mm-dd hh:mm"
 _LIST_LIMIT = 255
