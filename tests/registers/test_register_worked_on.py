@@ -62,6 +62,21 @@ def test_inserted_row_and_sorted_rows_are_found_by_id():
     assert findings == []
 
 
+@pytest.mark.parametrize("named", [None, "Eget"], ids=["blank", "own-words"])
+def test_an_own_row_sorted_onto_a_signature_that_stayed_behind_is_not_that_signatures(named):
+    def sort_without_signatures(sheet):
+        ids = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+        row, free = ids["R:action_plan:1.2"], max(ids.values()) + 1
+        for column, own in enumerate((None, named, "Egen åtgärd", "Egen funktion"), start=1):
+            sheet.cell(free, column).value, sheet.cell(row, column).value = sheet.cell(row, column).value, own
+
+    entries, findings = actions(sort_without_signatures)
+    assert values(entries) == [ACTION]
+    refused = " ".join(f.message for f in findings if f.code == "value-not-booked")
+    assert all(words in refused for words in ("Egen åtgärd", "Egen funktion", named or ""))
+    assert "anchors-disagree" in {f.code for f in findings}
+
+
 def test_deleted_column_is_named():
     entries, findings = actions(lambda sheet: sheet.delete_cols(4))
     assert values(entries) == [{"indicator": "1.2", "action": "Räkna"}]

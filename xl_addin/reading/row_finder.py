@@ -170,6 +170,8 @@ class RowFinder:
         if len(together) != 1:
             return ""
         row_id = next(iter(together))
+        if not self._form.unique and witnesses.keys() == {SIGNATURE_KEY} and row_id in self._ids_seen:
+            return ""  # its row was sorted or moved away, and the signature stayed behind
         if ID_KEY not in witnesses:
             self._lost.add(row)
         return row_id
