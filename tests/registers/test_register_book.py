@@ -137,6 +137,21 @@ def test_a_missing_sheet_is_said_and_the_others_are_read(plan, book, read):
     assert len(entries) == len(read[0]) - 11
 
 
+def test_a_sheet_that_has_lost_both_id_and_name_is_quoted_with_what_stands_there(plan, book, read):
+    workbook = openpyxl.load_workbook(io.BytesIO(book))
+    workbook["Beslut"]["A4"] = None
+    workbook["Beslut"].title = "Från i fjol"
+    stream = io.BytesIO()
+    workbook.save(stream)
+    entries, findings = read_books(stream.getvalue(), "x.xlsx", plan)
+    assert ("register-incomplete", "Beslut") in {(f.code, f.sheet) for f in findings}
+    said = " ".join(f.message for f in findings if f.sheet == "Från i fjol")
+    lost = [entry for entry in read[0] if entry.sheet == "Beslut"]
+    assert len(entries) == len(read[0]) - len(lost)
+    assert [entry.record.text for entry in lost if (entry.record.text or "")[:40] not in said] == []
+    assert [entry.cells["text"] for entry in lost if f"{entry.cells['text']}: " not in said] == []
+
+
 def test_same_bytes_and_valid(plan, examples, book, tmp_path):
     assert build_books(plan, examples) == book
     path = tmp_path / "bok.xlsx"

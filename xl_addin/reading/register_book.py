@@ -9,6 +9,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
 from xl_addin.plan.model import Plan
+from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
@@ -28,7 +29,8 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     """Read the registers of a control workbook, or of any workbook with sheets like its.
 
     Never raises for what stands in it: a file that cannot be read, or is of another plan, gives a finding and no
-    entries. A register whose sheet is missing is said, unless all of them are: then it is no such workbook.
+    entries. A register whose sheet is missing is said, and what stands on sheets that nobody knows, as it may be
+    there; unless all of them are missing: then it is no such workbook.
     """
     try:
         workbook = with_marks(read_isolated(data, room=SECRETARIAT_BOOK))
@@ -51,6 +53,11 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
                 found[register.sheet_id], register, context, out, sha256=checksum, date1904=dates,
                 version=FIRST_TEMPLATE,  # a book is used for years, and says no version
             )  # fmt: skip
+        if not all(found.values()):
+            known = {id(sheet) for sheets in found.values() for sheet in sheets}
+            for sheet in workbook.sheets:
+                if id(sheet) not in known and not sheet_id(sheet):
+                    report_own_sheet(sheet, out, None, date1904=dates)
     except FindingsError as problem:
         return (), (too_many(problem, Where(file)),)
     return tuple(entries), tuple(in_order(out.items))
