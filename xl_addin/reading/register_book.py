@@ -13,7 +13,7 @@ from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
-from xl_addin.reading.sheets import find_sheets, sheet_id
+from xl_addin.reading.sheets import find_sheets, other_sheets, sheet_id
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.rooms import SECRETARIAT_BOOK
@@ -53,11 +53,9 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
                 found[register.sheet_id], register, context, out, sha256=checksum, date1904=dates,
                 version=FIRST_TEMPLATE,  # a book is used for years, and says no version
             )  # fmt: skip
-        if not all(found.values()):
-            known = {id(sheet) for sheets in found.values() for sheet in sheets}
-            for sheet in workbook.sheets:
-                if id(sheet) not in known and not sheet_id(sheet):
-                    report_own_sheet(sheet, out, None, date1904=dates)
+        others = [] if all(found.values()) else other_sheets(workbook.sheets, found)
+        for sheet in (sheet for sheet in others if not sheet_id(sheet)):
+            report_own_sheet(sheet, out, None, date1904=dates)
     except FindingsError as problem:
         return (), (too_many(problem, Where(file)),)
     return tuple(entries), tuple(in_order(out.items))

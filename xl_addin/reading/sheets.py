@@ -73,6 +73,12 @@ def find_sheets(
     return {sheet_id: known[sheet_id] for sheet_id in expected}
 
 
+def other_sheets(sheets: Iterable[Sheet], found: Mapping[str, Iterable[Sheet]]) -> list[Sheet]:
+    """Return the sheets that are none of those `found`."""
+    known = {id(sheet) for several in found.values() for sheet in several}
+    return [sheet for sheet in sheets if id(sheet) not in known]
+
+
 def _by_signatures(sheet: Sheet, signatures: Signatures) -> str | None:
     seen = {cell.text for cell in sheet.cells.values() if SIGNATURE.fullmatch(cell.text)}
     if len(seen) < LEAST_ROWS:

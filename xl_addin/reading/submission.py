@@ -29,7 +29,7 @@ from xl_addin.reading.overlays import report_overlays, without_marks
 from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
 from xl_addin.reading.refusal import refused, too_many
 from xl_addin.reading.register_entries import read_register
-from xl_addin.reading.sheets import find_sheets, sheet_id
+from xl_addin.reading.sheets import find_sheets, other_sheets, sheet_id
 from xl_addin.reading.sign_offs import read_sign_off
 from xl_addin.reading.table import Table
 from xl_addin.reading.template_words import (
@@ -202,8 +202,7 @@ class _Reader:
         found = find_sheets(
             self._workbook.sheets, expected, lambda: {form.id: form.signatures(context) for form in forms}
         )
-        known = {id(sheet) for sheets in found.values() for sheet in sheets}
-        for sheet in (sheet for sheet in self._workbook.sheets if id(sheet) not in known):
+        for sheet in other_sheets(self._workbook.sheets, found):
             self._other_sheet(sheet)
         missing = [form.name for form in areas if not found[form.id] and part in ("", form.id)]
         if missing:
